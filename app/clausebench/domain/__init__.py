@@ -1,0 +1,1 @@
+"""What a policy, a verdict and a flip are: plain values and pure functions."""

@@ -1,0 +1,76 @@
+"""Runs: one policy version, some cases, one engine; and the verdicts they left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clausebench.domain.case import Expectation
+from clausebench.domain.effort import Effort, Placement, Sampler
+from clausebench.domain.verdict import Fingerprint, Verdict
+
+
+class RunKind(StrEnum):
+    """``single``: one content judged while writing. ``suite``: the cases of a policy."""
+
+    SINGLE = "single"
+    SUITE = "suite"
+
+
+class RunStatus(StrEnum):
+    """``interrupted`` runs were found running when the workspace opened."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How a run asks: everything that can change a verdict besides policy, case and engine."""
+
+    effort: Effort = Effort.MEDIUM
+    sampler: Sampler = Sampler.PUBLISHED
+    seed: int = 0
+    repeats: int = 1
+    placement: Placement = Placement.HARMONY
+    pinned_date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as stored. ``policy_name`` and ``policy_text`` are those of its time."""
+
+    id: str
+    kind: RunKind
+    policy_id: str | None
+    policy_name: str
+    policy_hash: str
+    version_number: int | None
+    engine: Fingerprint
+    settings: RunSettings
+    status: RunStatus
+    started_at: str
+    finished_at: str | None
+    planned: int
+    judged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVerdict:
+    """A verdict with the place it holds in history."""
+
+    id: str
+    run_id: str
+    case_id: str | None
+    case_name: str | None
+    repeat: int
+    policy_hash: str
+    policy_text: str
+    policy_name: str
+    content: str
+    expected: Expectation
+    verdict: Verdict
+    at: str

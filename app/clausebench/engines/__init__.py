@@ -1,0 +1,1 @@
+"""Things that judge content: triage, llama.cpp, recordings."""

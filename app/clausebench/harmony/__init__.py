@@ -1,0 +1,1 @@
+"""Prompts and answers in the harmony format of the gpt-oss models."""

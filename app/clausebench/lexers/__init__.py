@@ -1,0 +1,1 @@
+"""Pygments lexers for policies and reasoning: token types only, no colours."""

@@ -1,0 +1,1 @@
+"""Use cases, without Qt: plain calls and generators of events."""

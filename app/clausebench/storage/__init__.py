@@ -1,0 +1,1 @@
+"""The workspace file: policies, cases, runs and verdicts in SQLite."""
