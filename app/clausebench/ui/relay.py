@@ -1,0 +1,32 @@
+"""How modes meet without knowing each other: requests and news, sent to whoever listens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Relay(QObject):
+    """``…_requested`` asks another mode for something, and the window goes to that mode.
+    The rest is news: reload if it concerns you. Emit freely; nobody answers."""
+
+    policy_opened = Signal(str)
+    """A policy id: the one that all modes are about from now on (``Session.policy_id``)."""
+    case_requested = Signal(object)
+    """A ``Case`` to show in Write."""
+    verdict_requested = Signal(object)
+    """A ``StoredVerdict`` to show in Write exactly as it was, read-only."""
+    version_requested = Signal(object)
+    """A ``PolicyVersion`` to show in Write, read-only."""
+    clause_requested = Signal(str)
+    """A clause id to go to in Write."""
+
+    policies_changed = Signal()
+    """Policies were created, imported, renamed or removed."""
+    versions_changed = Signal(str)
+    """A policy id: its head moved."""
+    cases_changed = Signal(str)
+    """A policy id: cases were added, changed or removed."""
+    verdicts_changed = Signal(str)
+    """A policy id, or empty: there are new verdicts."""
+    draft_changed = Signal(str, str)
+    """A policy id and its current text, a moment after the last key."""

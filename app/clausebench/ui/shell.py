@@ -1,0 +1,58 @@
+"""What the window hands to each of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from clausebench.ui.commands import Command, KeyHint
+
+if TYPE_CHECKING:
+    from clausebench.services.desk import Desk
+    from clausebench.ui.appearance import Appearance
+    from clausebench.ui.banner import BannerArea
+    from clausebench.ui.commands import CommandRegistry
+    from clausebench.ui.concealment import ConcealmentController
+    from clausebench.ui.jobs import Lanes
+    from clausebench.ui.preferences import Preferences
+    from clausebench.ui.relay import Relay
+    from clausebench.ui.session import Session
+    from clausebench.ui.status_line import StatusLine
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Everything a panel may use, and nothing of the window itself."""
+
+    desk: Desk
+    lanes: Lanes
+    appearance: Appearance
+    commands: CommandRegistry
+    concealment: ConcealmentController
+    preferences: Preferences
+    session: Session
+    relay: Relay
+    banners: BannerArea
+    status: StatusLine
+
+
+@dataclass(frozen=True, slots=True)
+class PanelSpec:
+    """A mode: one row in the rail. ``build`` is called when the mode is first shown.
+
+    The panel may have methods ``activated()`` (its mode was entered) and ``parting()`` (the
+    window closes: save now, without asking). ``answers`` names the ``Relay`` requests that bring
+    this mode to the front.
+    """
+
+    id: str
+    title: str
+    icon: str
+    help: str
+    build: Callable[[Shell], QWidget]
+    commands: tuple[Command, ...] = ()
+    hints: tuple[KeyHint, ...] = ()
+    answers: tuple[str, ...] = ()
