@@ -30,7 +30,8 @@ class Command:
     stand together, a line between groups. ``keys`` are portable key texts, the first one shown.
     ``mode`` limits the keys to one mode: the same keys may then mean something else in another,
     and running the command from the palette goes to its mode first. ``when``: all must hold.
-    ``checkable`` commands are on or off; their handler takes the new state.
+    ``checkable`` commands are on or off; their handler takes the new state. Commands of one
+    ``submenu`` stand in it.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Command:
     group: int = 0
     help: str = ""
     checkable: bool = False
+    submenu: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class _Ticket:
     def perform(self, must_stop: threading.Event) -> None:
         """Run the work to its end; never raises."""
         try:
-            outcome = self.work(self.token) if self.work else None
+            outcome = self.work(self.token) if self.work is not None else None
             self.result = self._drain(outcome, must_stop)
         except Cancelled:
             self.token.cancel()
@@ -199,6 +199,7 @@ class Lanes(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_closed = False
         self._must_stop = threading.Event()
         self._bell = _Bell(self._rung.emit)
         self._jobs: list[Job] = []
@@ -215,7 +216,7 @@ class Lanes(QObject):
 
     def start(self, lane: Lane, work: Work, *, title: str = "") -> Job:
         """Queue ``work``. A job with a ``title`` shows in the status line, with a stop button."""
-        if self._must_stop.is_set():
+        if self._is_closed:
             raise RuntimeError("the lanes are shut down")
         job = Job(lane, title, work)
         self._jobs.append(job)
@@ -225,11 +226,13 @@ class Lanes(QObject):
         return job
 
     def shutdown(self, timeout: float = 3.0) -> bool:
-        """Cancel everything and join the threads. False if one is stuck: it is left behind, a
-        daemon that can no longer reach the window."""
+        """Cancel all but the store's jobs, which are writing what must not be lost, and join the
+        threads. False if one is stuck: it is left behind, a daemon that cannot reach the window."""
+        self._is_closed = True
         self._must_stop.set()
         for job in self.jobs:
-            job.cancel()
+            if job.lane is not Lane.STORE:
+                job.cancel()
         for lane, tickets in self._queues.items():
             for _ in range(_WIDTHS[lane]):
                 tickets.put(None)
@@ -244,11 +247,12 @@ class Lanes(QObject):
         """The lane's queue; its threads start with its first job."""
         if lane not in self._queues:
             tickets: _Queue = queue.SimpleQueue()
+            must_stop = threading.Event() if lane is Lane.STORE else self._must_stop
             self._queues[lane] = tickets
             for number in range(_WIDTHS[lane]):
                 thread = threading.Thread(
                     target=_serve,
-                    args=(tickets, self._must_stop, self._bell),
+                    args=(tickets, must_stop, self._bell),
                     name=f"lane-{lane}-{number}",
                     daemon=True,
                 )

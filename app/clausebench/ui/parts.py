@@ -6,7 +6,7 @@ Looks come from ``resources/styles/app.qss`` by the dynamic properties set here.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from clausebench.ui.appearance import Appearance
@@ -90,3 +90,15 @@ class IconLabel(QWidget):
     @Slot()
     def _on_appearance_theme_changed(self) -> None:
         self.update()
+
+
+def search_button(action: QAction) -> QToolButton:
+    """The field-like button that opens the command palette, with its keys in sight."""
+    made = QToolButton()
+    made.setProperty("kind", "search")
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    made.setText(f"Search commands   {keys}")
+    made.setAccessibleName("Search commands")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.clicked.connect(action.trigger)
+    return made

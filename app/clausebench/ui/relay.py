@@ -19,6 +19,10 @@ class Relay(QObject):
     """A ``PolicyVersion`` to show in Write, read-only."""
     clause_requested = Signal(str)
     """A clause id to go to in Write."""
+    files_requested = Signal(object)
+    """Paths to open or import: dropped on the window, or given to a second start."""
+    document_named = Signal(str)
+    """What the window's title shows: the open policy's name, never content."""
 
     policies_changed = Signal()
     """Policies were created, imported, renamed or removed."""

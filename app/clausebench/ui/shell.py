@@ -41,11 +41,14 @@ class Shell:
 
 @dataclass(frozen=True, slots=True)
 class PanelSpec:
-    """A mode: one row in the rail. ``build`` is called when the mode is first shown.
+    """A mode: one row in the rail. ``build`` is called when the mode is first shown, or when the
+    window is idle. A panel package keeps its row in its ``spec.py``, which imports the panel only
+    inside ``build``; ``ui/modes.py`` lists the rows.
 
-    The panel may have methods ``activated()`` (its mode was entered) and ``parting()`` (the
-    window closes: save now, without asking). ``answers`` names the ``Relay`` requests that bring
-    this mode to the front.
+    Areas that F6 goes through are marked ``setProperty("pane", True)``. The panel may have
+    methods ``activated()`` (its mode was entered) and ``parting()`` (the window closes: save now,
+    without asking; store jobs are still finished). ``answers`` names the ``Relay`` requests that
+    bring this mode to the front.
     """
 
     id: str

@@ -1,0 +1,175 @@
+"""Starting the window and ending it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from clausebench import __version__
+from clausebench.domain.errors import AppError
+from clausebench.paths import data_dir, log_dir, settings_path
+from clausebench.settings import Settings
+from clausebench.ui.appearance import Appearance
+from clausebench.ui.banner import BannerAction, BannerArea, BannerKind
+from clausebench.ui.commands import CommandRegistry
+from clausebench.ui.concealment import ConcealmentController
+from clausebench.ui.crash import CrashDialog, CrashReporter
+from clausebench.ui.jobs import Job, Lanes
+from clausebench.ui.main_window import MainWindow
+from clausebench.ui.preferences import Preferences
+from clausebench.ui.relay import Relay
+from clausebench.ui.session import Session
+from clausebench.ui.shell import PanelSpec, Shell
+from clausebench.ui.single_instance import SingleInstance
+from clausebench.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from clausebench.services.desk import Desk
+
+OpenDesk = Callable[[], AbstractContextManager["Desk"]]
+
+
+@dataclass(frozen=True)
+class Start:
+    """How the window was asked for. ``problems`` with the settings file become banners;
+    ``arguments`` are paths to open."""
+
+    settings: Settings
+    problems: Sequence[str] = ()
+    arguments: Sequence[str] = ()
+
+
+def run_window(open_desk: OpenDesk, start: Start) -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    ``open_desk`` is entered only by the first window of a data folder: a second start hands its
+    arguments to the first and returns at once.
+    """
+    app = make_application()
+    instance = SingleInstance(data_dir(), app)
+    if not instance.claim():
+        return _give_way(instance, start.arguments)
+    crashes = CrashReporter(log_dir(), app)
+    crashes.install()
+    try:
+        with open_desk() as desk:
+            return _run(app, desk, start, instance, crashes)
+    except AppError as error:
+        return _refuse(app, start.settings, error)
+    finally:
+        crashes.uninstall()
+        instance.release()
+
+
+def make_application() -> QApplication:
+    """The ``QApplication`` in the style that all themes are made for."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("clausebench")
+    app.setApplicationDisplayName("Clausebench")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("clausebench")
+    app.setStyle("fusion")
+    return app
+
+
+def make_shell(
+    app: QApplication, desk: Desk, settings: Settings, folder: Path, settings_file: Path
+) -> Shell:
+    """Everything the window hands to its parts, with the theme already worn."""
+    lanes = Lanes(app)
+    appearance = Appearance(app)
+    appearance.wear(settings.theme, settings.text_size)
+    return Shell(
+        desk=desk,
+        lanes=lanes,
+        appearance=appearance,
+        commands=CommandRegistry(appearance.icons, app),
+        concealment=ConcealmentController(settings.concealment, app),
+        preferences=Preferences(settings, settings_file, app),
+        session=Session(folder / "session.ini"),
+        relay=Relay(app),
+        banners=BannerArea(appearance),
+        status=StatusLine(appearance, lanes),
+    )
+
+
+def make_window(shell: Shell, specs: Sequence[PanelSpec], crashes: CrashReporter) -> MainWindow:
+    """The window, with failures going where a person sees them."""
+    window = MainWindow(shell, specs)
+
+    def on_job_failed(_job: Job, error: Exception) -> None:
+        if isinstance(error, AppError):
+            shell.banners.show_error(error)
+        else:
+            crashes.report(error)
+
+    def on_crashed(report: str) -> None:
+        CrashDialog(report, window.close, window).open()
+
+    shell.lanes.job_failed.connect(on_job_failed)
+    crashes.crashed.connect(on_crashed)
+    return window
+
+
+def _run(
+    app: QApplication, desk: Desk, start: Start, instance: SingleInstance, crashes: CrashReporter
+) -> int:
+    from clausebench.ui.modes import MODES
+
+    shell = make_shell(app, desk, start.settings, data_dir(), settings_path())
+    window = make_window(shell, MODES, crashes)
+
+    def on_arguments_received(paths: list[str]) -> None:
+        window.come_to_front()
+        if paths:
+            shell.relay.files_requested.emit(paths)
+
+    instance.arguments_received.connect(on_arguments_received)
+    window.start()
+    window.show()
+    _say_what_happened(shell, start.problems, crashes.left_behind)
+    if start.arguments:
+        shell.relay.files_requested.emit(list(start.arguments))
+    code = app.exec()
+    shell.lanes.shutdown()
+    return code
+
+
+def _say_what_happened(shell: Shell, problems: Sequence[str], left_behind: str) -> None:
+    if problems:
+        sentences = " ".join(problems)
+        shell.banners.show_message(BannerKind.WARNING, "Some settings were not used.", sentences)
+    if left_behind:
+        copy = BannerAction("Copy details", lambda: QApplication.clipboard().setText(left_behind))
+        shell.banners.show_message(
+            BannerKind.WARNING,
+            "Clausebench stopped unexpectedly last time.",
+            "Your text was saved. The details hold no content.",
+            copy,
+        )
+
+
+def _give_way(instance: SingleInstance, arguments: Sequence[str]) -> int:
+    paths = [str(Path(a).resolve()) for a in arguments]
+    if instance.hand_over(paths):
+        return 0
+    sys.stderr.write("Clausebench is already running but does not answer.\n")
+    return 2
+
+
+def _refuse(app: QApplication, settings: Settings, error: AppError) -> int:
+    """The workspace cannot be opened: say so in a window of its own, then end."""
+    Appearance(app).wear(settings.theme, settings.text_size)
+    box = QMessageBox(QMessageBox.Icon.Critical, "Clausebench", error.title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText(" ".join(part for part in (error.detail, error.hint) if part))
+    box.finished.connect(lambda _result: app.exit(error.exit_code))
+    box.open()
+    return app.exec()

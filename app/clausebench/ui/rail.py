@@ -1,0 +1,56 @@
+"""The rail: the modes as icons with words, one of them current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+
+from clausebench.ui.icons import Icons
+from clausebench.ui.roles import Role
+from clausebench.ui.shell import PanelSpec
+
+_WIDTH = 76
+
+
+class Rail(QWidget):
+    """Emits the mode that was pressed; shows the one it is told is current."""
+
+    mode_pressed = Signal(str)
+
+    def __init__(self, specs: Iterable[PanelSpec], icons: Icons) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Modes")
+        self.setFixedWidth(_WIDTH)
+        self._buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(4)
+        for spec in specs:
+            column.addWidget(self._button(spec, icons))
+        column.addStretch(1)
+
+    def show_current(self, mode: str) -> None:
+        self._buttons[mode].setChecked(True)
+
+    def _button(self, spec: PanelSpec, icons: Icons) -> QToolButton:
+        button = QToolButton()
+        button.setProperty("kind", "mode")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIcon(icons.icon(spec.icon, Role.TEXT_MUTED, Role.SELECTION_TEXT))
+        button.setIconSize(QSize(22, 22))
+        button.setText(spec.title)
+        button.setToolTip(f"{spec.title}\n{spec.help}")
+        button.setWhatsThis(spec.help)
+        button.setAccessibleName(spec.title)
+        button.setCheckable(True)
+        button.setFixedWidth(_WIDTH - 12)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: self.mode_pressed.emit(spec.id))
+        self._group.addButton(button)
+        self._buttons[spec.id] = button
+        return button
