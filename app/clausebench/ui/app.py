@@ -80,21 +80,19 @@ def make_application() -> QApplication:
 
 
 def make_shell(
-    app: QApplication, desk: Desk, settings: Settings, folder: Path, settings_file: Path
+    appearance: Appearance, desk: Desk, settings: Settings, folder: Path, settings_file: Path
 ) -> Shell:
-    """Everything the window hands to its parts, with the theme already worn."""
-    lanes = Lanes(app)
-    appearance = Appearance(app)
-    appearance.wear(settings.theme, settings.text_size)
+    """Everything the window hands to its parts."""
+    lanes = Lanes()
     return Shell(
         desk=desk,
         lanes=lanes,
         appearance=appearance,
-        commands=CommandRegistry(appearance.icons, app),
-        concealment=ConcealmentController(settings.concealment, app),
-        preferences=Preferences(settings, settings_file, app),
+        commands=CommandRegistry(appearance.icons),
+        concealment=ConcealmentController(settings.concealment),
+        preferences=Preferences(settings, settings_file),
         session=Session(folder / "session.ini"),
-        relay=Relay(app),
+        relay=Relay(),
         banners=BannerArea(appearance),
         status=StatusLine(appearance, lanes),
     )
@@ -123,7 +121,9 @@ def _run(
 ) -> int:
     from clausebench.ui.modes import MODES
 
-    shell = make_shell(app, desk, start.settings, data_dir(), settings_path())
+    appearance = Appearance(app)
+    appearance.wear(start.settings.theme, start.settings.text_size)
+    shell = make_shell(appearance, desk, start.settings, data_dir(), settings_path())
     window = make_window(shell, MODES, crashes)
 
     def on_arguments_received(paths: list[str]) -> None:

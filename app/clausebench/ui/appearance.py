@@ -102,10 +102,19 @@ class Appearance(QObject):
 def _theme_name(choice: ThemeChoice) -> str:
     if choice is not ThemeChoice.SYSTEM:
         return str(choice)
-    hints = QGuiApplication.styleHints()
-    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10
-    if accessibility is not None:
-        preference = accessibility().contrastPreference()
-        if preference == Qt.ContrastPreference.HighContrast:
-            return "contrast"
-    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    if wants_contrast():
+        return "contrast"
+    return "dark" if system_scheme() == Qt.ColorScheme.Dark else "light"
+
+
+def system_scheme() -> Qt.ColorScheme:
+    """What the desktop says; Unknown where it says nothing (bare X11)."""
+    return QGuiApplication.styleHints().colorScheme()
+
+
+def wants_contrast() -> bool:
+    """Whether the desktop asks for high contrast; Qt tells since 6.10."""
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    if accessibility is None:
+        return False
+    return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -45,6 +45,11 @@ class Command:
     help: str = ""
     checkable: bool = False
     submenu: str = ""
+
+    @property
+    def full_title(self) -> str:
+        """The title where no menu stands around it."""
+        return f"{self.submenu}: {self.title}" if self.submenu else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +190,11 @@ def key_text(keys: str) -> str:
 
 def _refuse_unusable(command_id: str, keys: str) -> None:
     sequence = QKeySequence(keys)
-    if sequence.isEmpty() or "Unknown" in sequence.toString():
+    combined = sequence[0] if sequence.count() else QKeyCombination(Qt.Key.Key_unknown)
+    if combined.key() == Qt.Key.Key_unknown:
         raise CommandConflictError(f"{command_id}: {keys!r} are no keys")
-    parts = sequence.toString(QKeySequence.SequenceFormat.PortableText).split("+")
-    if {"Ctrl", "Alt"} <= set(parts) and len(parts[-1]) == 1 and parts[-1].isalpha():
+    control_alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    is_letter = chr(min(combined.key(), 0x10FFFF)).isalpha()
+    if is_letter and combined.keyboardModifiers() & control_alt == control_alt:
         # Ctrl+Alt is AltGr on European keyboards, where such keys type letters.
         raise CommandConflictError(f"{command_id}: {keys} is a letter on some keyboards")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -106,16 +107,17 @@ class MainWindow(QMainWindow):
 
     def _register_commands(self, specs: Sequence[PanelSpec]) -> None:
         registry = self._shell.commands
-        registry.register(APP_COMMANDS)
         registry.register(mode_commands(specs))
         for spec in specs:
             registry.register(spec.commands, spec.hints)
-            registry.handle(mode_command_id(spec.id), lambda mode=spec.id: self.enter_mode(mode))
+            registry.handle(mode_command_id(spec.id), partial(self.enter_mode, spec.id))
+        registry.register(APP_COMMANDS)
         registry.attach(self)
 
     def _lay_out(self) -> None:
         fill_menu_bar(self.menuBar(), self._shell.commands)
-        self.menuBar().setCornerWidget(search_button(self._shell.commands.action("app.palette")))
+        self._search = search_button(self._shell.commands.action("app.palette"))
+        self.menuBar().setCornerWidget(self._search)
         work = QWidget()
         work.setProperty("surface", "base")
         inner = QVBoxLayout(work)
@@ -148,7 +150,7 @@ class MainWindow(QMainWindow):
             for request in spec.answers:
                 getattr(relay, request).connect(self._answering(spec.id, request))
 
-    def _answering(self, mode: str, request: str) -> object:
+    def _answering(self, mode: str, request: str) -> Callable[..., None]:
         """Go to the mode that answers. If it did not exist yet it has missed the request."""
 
         def on_request(*values: object) -> None:

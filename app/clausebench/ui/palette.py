@@ -47,10 +47,8 @@ def ranked(
 ) -> tuple[Command, ...]:
     """The commands that fit, best first; without letters the recent ones come first."""
     places = {command_id: place for place, command_id in enumerate(recent)}
-    scored = [(score(typed, f"{c.category} {c.title}"), score(typed, c.title), c) for c in commands]
-    fitting = [(a if b is None else b + 4, c) for a, b, c in scored if a is not None]
-    if not typed.strip():
-        fitting = [(0.0, c) for _, c in fitting]
+    scored = [(score(typed, f"{c.full_title} {c.category}"), c) for c in commands]
+    fitting = [(points, c) for points, c in scored if points is not None]
     fitting.sort(key=lambda pair: (-pair[0], places.get(pair[1].id, len(places))))
     return tuple(command for _, command in fitting)
 
@@ -82,7 +80,9 @@ class PaletteModel(QAbstractListModel):
         if role == _REASON:
             return reason
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return " – ".join(part for part in (f"{row.category}: {row.title}", reason) if part)
+            return " – ".join(
+                part for part in (f"{row.category}: {row.full_title}", reason) if part
+            )
         return None
 
 
@@ -140,7 +140,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(self._appearance.theme.color(ink))
         metrics = painter.fontMetrics()
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, box.width())
+        title = metrics.elidedText(row.full_title, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, flags, title)
         after = box.adjusted(metrics.horizontalAdvance(title) + 10, 0, 0, 0)
         painter.setPen(self._appearance.theme.color(Role.TEXT_MUTED if ink is Role.TEXT else ink))

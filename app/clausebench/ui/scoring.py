@@ -12,6 +12,8 @@ def score(typed: str, name: str) -> float | None:
     Spaces only separate. An empty query fits everything equally.
     """
     wanted = "".join(typed.casefold().split())
+    if not wanted:
+        return 0.0
     text = name.casefold()
     best: dict[int, float] = {-1: 0.0}
     for letter in wanted:

@@ -19,22 +19,22 @@ from clausebench.ui.parts import label
 
 _COLUMNS = 2
 
-Section = tuple[str, tuple[tuple[str, str], ...]]
+Section = tuple[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def sections(registry: CommandRegistry) -> tuple[Section, ...]:
-    """Heading, then (keys, title) rows: menus in their order, then where hints apply."""
-    found: dict[str, list[tuple[str, str]]] = {menu: [] for menu in MENUS}
+    """Heading, then rows of keys and title: menus in their order, then where hints apply."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {menu: [] for menu in MENUS}
     for row in registry.commands:
         if row.keys:
-            found[row.category].append((_written(row.keys), row.title))
+            found[row.category].append((_written(row.keys), row.full_title))
     for hint in registry.hints:
         found.setdefault(hint.where, []).append((_written(hint.keys), hint.title))
     return tuple((heading, tuple(rows)) for heading, rows in found.items() if rows)
 
 
-def _written(keys: Iterable[str]) -> str:
-    return "  ".join(key_text(k) for k in keys)
+def _written(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(key_text(k) for k in keys)
 
 
 class ShortcutSheet(QDialog):
@@ -81,7 +81,16 @@ def _column_of(parts: list[Section]) -> QVBoxLayout:
         grid.setColumnStretch(0, 1)
         for line, (keys, title) in enumerate(rows):
             grid.addWidget(label(title), line, 0)
-            grid.addWidget(label(keys, "key"), line, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addLayout(_chips(keys), line, 1)
         column.addLayout(grid)
     column.addStretch(1)
     return column
+
+
+def _chips(keys: tuple[str, ...]) -> QHBoxLayout:
+    chips = QHBoxLayout()
+    chips.setSpacing(4)
+    chips.addStretch(1)
+    for key in keys:
+        chips.addWidget(label(key, "key"))
+    return chips

@@ -89,6 +89,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(12, 0, 8, 0)
         row.setSpacing(8)
         row.addWidget(self._engine_icon)
+        row.addSpacing(-6)
         row.addWidget(self._engine)
         for part in (self._context, self._speed):
             row.addWidget(hairline(vertical=True))

@@ -145,4 +145,4 @@ class VerdictChip(QWidget):
 
 
 def _icon_side(metrics: QFontMetrics) -> int:
-    return max(round(metrics.ascent() * 0.95), 10)
+    return max(round(metrics.ascent() * 1.2), 12)

@@ -57,6 +57,7 @@ def _choice(kind: type[StrEnum], changed: Callable[[], None]) -> Field:
 
 def _number(changed: Callable[[], None]) -> Field:
     box = QSpinBox(minimum=-4, maximum=8)
+    box.lineEdit().setTextMargins(6, 0, 0, 0)  # style sheets cannot pad it
     box.valueChanged.connect(lambda _value: changed())
     return Field(box, box.value, box.setValue)
 

@@ -1,0 +1,68 @@
+"""The window's foundation, fresh for each test, and nothing of it left behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication
+from tests.support.qt import quiet_desk, settle_deletions
+
+from clausebench.settings import Settings, ThemeChoice
+from clausebench.ui.app import make_shell
+from clausebench.ui.appearance import Appearance
+from clausebench.ui.jobs import Lanes
+from clausebench.ui.session import Session
+from clausebench.ui.shell import Shell
+
+
+@pytest.fixture(scope="session")
+def _dressed(qapp: QApplication) -> Appearance:
+    qapp.setStyle("fusion")
+    appearance = Appearance(qapp)
+    appearance.wear(ThemeChoice.LIGHT, 0)
+    return appearance
+
+
+@pytest.fixture
+def appearance(_dressed: Appearance) -> Iterator[Appearance]:
+    """One for all tests, because dressing the application takes longer than most of them."""
+    yield _dressed
+    if (_dressed.theme.id, _dressed.zoom) != ("light", 0):
+        _dressed.wear(ThemeChoice.LIGHT, 0)
+
+
+@pytest.fixture
+def lanes(qapp: QApplication) -> Iterator[Lanes]:
+    lanes = Lanes()
+    yield lanes
+    assert lanes.shutdown(), "a lane is stuck"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session(tmp_path / "session.ini")
+
+
+@pytest.fixture
+def desk() -> Any:
+    """Override in a test module to give the panels services to work with."""
+    return quiet_desk()
+
+
+@pytest.fixture
+def shell(qapp: QApplication, appearance: Appearance, desk: Any, tmp_path: Path) -> Iterator[Shell]:
+    """A whole shell, as the window hands it to its panels, light and at normal size."""
+    settings = Settings(theme=ThemeChoice.LIGHT)
+    shell = make_shell(appearance, desk, settings, tmp_path, tmp_path / "settings.toml")
+    yield shell
+    assert shell.lanes.shutdown(), "a lane is stuck"
+    for part in (shell.banners, shell.status):
+        part.deleteLater()
+    settle_deletions()
