@@ -10,9 +10,10 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import Enum
 
 from clausebench.domain.verdict import StopReason
+from clausebench.harmony.channels import CHANNELS, UNKNOWN_CHANNEL, Body, Flag
 from clausebench.harmony.header import Header
 from clausebench.harmony.loops import LoopDetector
 from clausebench.harmony.prompt import FINAL_HEADER, Control, Piece
@@ -33,23 +34,6 @@ class Next(Enum):
     """Drop the token; the answer is over."""
 
 
-class Flag(StrEnum):
-    """Repairs of the channel structure, kept with the answer."""
-
-    FINAL_FORCED = "final-forced"
-    REASONING_CUT = "reasoning-cut"
-    REASONING_LOOP = "reasoning-loop"
-    UNLABELLED_CHANNEL = "unlabelled-channel"
-    UNKNOWN_CHANNEL = "unknown-channel"
-    DOUBLED_CHANNEL = "doubled-channel"
-    IMPLICIT_END = "implicit-end"
-    STRAY_CONTROL = "stray-control"
-    FOREIGN_ROLE = "foreign-role"
-    TOOL_CALL = "tool-call"
-    PREAMBLE = "preamble"
-    LEAKED_MARKUP = "leaked-markup"
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """``events`` is text that became readable, ``append`` what ``FORCE_FINAL`` evaluates."""
@@ -59,23 +43,8 @@ class Step:
     append: tuple[Piece, ...] = ()
 
 
-class _Body(Enum):
-    """Where the text of the open message goes. PENDING: reasoning, unless nothing follows."""
-
-    REASONING = "reasoning"
-    PENDING = "pending"
-    FINAL = "final"
-
-
-_CHANNELS: dict[str | None, tuple[_Body, Flag | None]] = {
-    "analysis": (_Body.REASONING, None),
-    "commentary": (_Body.REASONING, Flag.PREAMBLE),
-    "final": (_Body.FINAL, None),
-    None: (_Body.PENDING, Flag.UNLABELLED_CHANNEL),
-}
-_UNKNOWN_CHANNEL = (_Body.PENDING, Flag.UNKNOWN_CHANNEL)
 _ENDS_GENERATION = (Control.RETURN, Control.END_OF_TEXT)
-_ENDS_MESSAGE = (Control.END, Control.CALL, *_ENDS_GENERATION)
+_ENDS_ANSWER = (Control.CALL, *_ENDS_GENERATION)
 _STARTS_HEADER = (Control.START, Control.CHANNEL)
 _INSIDE_HEADER = (Control.MESSAGE, Control.CONSTRAIN)
 # Damaged weights spell the control tokens out: "…assistantfinal{"violation": 1}".
@@ -104,7 +73,7 @@ class StreamParser:
         self._limits = (max_reasoning_tokens, max_final_tokens)
         # Header or body is set, never both; neither: between two messages.
         self._header = Header(expects_role=False) if free_channels else None
-        self._body = None if free_channels else _Body.REASONING
+        self._body = None if free_channels else Body.REASONING
         self._is_tool_call = False
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._transcript = Transcript()
@@ -132,7 +101,7 @@ class StreamParser:
 
     @property
     def in_final(self) -> bool:
-        return self._body is _Body.FINAL
+        return self._body is Body.FINAL
 
     def feed(self, token: int, piece: bytes) -> Step:
         """``piece`` is the token's text; it is ignored for control tokens."""
@@ -155,7 +124,7 @@ class StreamParser:
 
     def _follow(self, token: int, piece: bytes) -> Next:
         control = self._ids.control(token)
-        if self._is_spent() and control not in _ENDS_MESSAGE:
+        if self._is_spent() and not self._ends_what_is_spent(control):
             return self._cut()
         if control is None:
             return self._on_text(token, piece)
@@ -211,9 +180,9 @@ class StreamParser:
         if header.is_foreign:
             return self._force_final(Flag.FOREIGN_ROLE)
         self._reason_pending()
-        self._body, flag = _CHANNELS.get(header.channel, _UNKNOWN_CHANNEL)
+        self._body, flag = CHANNELS.get(header.channel, UNKNOWN_CHANNEL)
         if header.has_recipient and not self.in_final:
-            self._body, flag = _Body.REASONING, Flag.TOOL_CALL
+            self._body, flag = Body.REASONING, Flag.TOOL_CALL
             self._is_tool_call = True
         self._flag(flag)
         return Next.BEGIN_FINAL if self.in_final else Next.CONTINUE
@@ -236,7 +205,7 @@ class StreamParser:
         self._flag(flag)
         self._close_message()
         self._reason_pending()
-        self._body = _Body.FINAL
+        self._body = Body.FINAL
         return Next.FORCE_FINAL
 
     def _end(self) -> Next:
@@ -262,6 +231,11 @@ class StreamParser:
             return self.final_tokens >= most_final
         return self.reasoning_tokens >= most_reasoning
 
+    def _ends_what_is_spent(self, control: Control | None) -> bool:
+        """With free channels ``<|end|>`` alone would let the model go on reasoning."""
+        is_last = self.in_final or not self._free
+        return control in _ENDS_ANSWER or (is_last and control is Control.END)
+
     def _final_header(self) -> tuple[Piece, ...]:
         """Between two messages there is nothing to close."""
         is_between = self._header is None and self._body is None
@@ -273,11 +247,11 @@ class StreamParser:
         return self._header
 
     def _route(self, text: str) -> None:
-        if self._body is _Body.REASONING:
+        if self._body is Body.REASONING:
             self._transcript.reason(text)
-        elif self._body is _Body.PENDING:
+        elif self._body is Body.PENDING:
             self._pending += text
-        elif self._body is _Body.FINAL:
+        elif self._body is Body.FINAL:
             self._transcript.answer(text)
         elif text:
             self._open_header().add(text)
