@@ -1,0 +1,154 @@
+"""Calls and their replies over one engine process, for as long as it lives."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from queue import Empty, SimpleQueue
+
+from clausebench.domain.cancel import CancelToken
+from clausebench.engines.child import Child
+from clausebench.engines.endings import exit_cause
+from clausebench.engines.messages import (
+    Cancel,
+    Done,
+    Envelope,
+    Failed,
+    Hello,
+    Ping,
+    Sendable,
+    Stopped,
+)
+
+_GREETING = 0
+_STARTING_TAKES = 6
+
+
+class WorkerDied(Exception):
+    """The process ended while somebody waited for its reply."""
+
+    def __init__(self, cause: str, log: tuple[str, ...] = ()) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.log = log
+
+
+class CallStopped(Exception):
+    """The call was cancelled before it had anything to show."""
+
+
+Inbox = SimpleQueue[Sendable | WorkerDied]
+
+
+class Connection:
+    """One process and the replies that wait to be read.
+
+    While somebody waits, the process is pinged every ``ping_seconds``; after ``patience`` pings
+    without a sign of life it is killed. Over there a thread of its own answers, so a long
+    computation is no reason to be silent.
+    """
+
+    def __init__(self, command: Sequence[str], ping_seconds: float, patience: int) -> None:
+        """Start the process. Raises ``OSError`` when there is no such program."""
+        self._ping_seconds = ping_seconds
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._inboxes: dict[int, Inbox] = {_GREETING: SimpleQueue()}
+        self._ended: WorkerDied | None = None
+        self._was_heard = False
+        self._verdict = ""
+        self._child = Child(command, self._on_envelope, self._on_end)
+
+    @property
+    def pid(self) -> int:
+        return self._child.pid
+
+    @property
+    def is_alive(self) -> bool:
+        return self._ended is None
+
+    def greet(self) -> Hello:
+        """Wait for the process to say hello. Raises ``WorkerDied``."""
+        inbox = self._inboxes[_GREETING]
+        try:
+            reply = self._wait(inbox, self._patience * _STARTING_TAKES)
+        finally:
+            self._close_inbox(_GREETING)
+        return reply if isinstance(reply, Hello) else Hello(protocol=0)
+
+    def call(self, number: int, request: Sendable, cancel: CancelToken) -> Iterator[Sendable]:
+        """The replies. Raises ``WorkerDied``, ``CallStopped`` and what the process reports.
+
+        A caller that stops reading early cancels the call.
+        """
+        inbox = self._open_inbox(number)
+        try:
+            self._child.send(Envelope(number, request))
+            cancel.on_cancel(lambda: self._cancel(number))
+            while not isinstance(reply := self._wait(inbox, self._patience), Done):
+                if isinstance(reply, Failed):
+                    raise reply.as_error()
+                if isinstance(reply, Stopped):
+                    raise CallStopped
+                yield reply
+        except GeneratorExit:
+            self._cancel(number)
+            raise
+        finally:
+            self._close_inbox(number)
+
+    def close(self) -> None:
+        """End the process and the threads; callers that wait get ``WorkerDied``."""
+        self._child.close()
+
+    def _wait(self, inbox: Inbox, patience: int) -> Sendable:
+        silent = 0
+        while True:
+            self._was_heard = False
+            try:
+                reply = inbox.get(timeout=self._ping_seconds)
+            except Empty:
+                silent = 0 if self._was_heard else silent + 1
+                self._remind(gives_up=silent >= patience)
+                continue
+            if isinstance(reply, WorkerDied):
+                raise reply
+            return reply
+
+    def _remind(self, *, gives_up: bool) -> None:
+        if gives_up:
+            self._verdict = "it no longer answered"
+            self._child.kill()
+        else:
+            self._child.send(Envelope(_GREETING, Ping()))
+
+    def _cancel(self, number: int) -> None:
+        with self._lock:
+            is_open = number in self._inboxes
+        if is_open:
+            self._child.send(Envelope(number, Cancel()))
+
+    def _open_inbox(self, number: int) -> Inbox:
+        inbox: Inbox = SimpleQueue()
+        with self._lock:
+            self._inboxes[number] = inbox
+            if self._ended is not None:
+                inbox.put(self._ended)
+        return inbox
+
+    def _close_inbox(self, number: int) -> None:
+        with self._lock:
+            del self._inboxes[number]
+
+    def _on_envelope(self, envelope: Envelope) -> None:
+        self._was_heard = True
+        with self._lock:
+            inbox = self._inboxes.get(envelope.call)
+        if inbox is not None:
+            inbox.put(envelope.message)
+
+    def _on_end(self, code: int, log: tuple[str, ...]) -> None:
+        with self._lock:
+            self._ended = WorkerDied(self._verdict or exit_cause(code), log)
+            for inbox in self._inboxes.values():
+                inbox.put(self._ended)

@@ -1,0 +1,59 @@
+"""Choose what depends on this computer: threads, and whether there is memory to spare."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+
+from clausebench.engines.llama.options import LlamaOptions
+
+_WORKING_SPACE = 2 * 10**9
+"""Bytes for the memory of the prompt, the engine itself, and the other programs' next minute."""
+
+
+def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
+    """Fill in what the options leave open."""
+    return replace(
+        options,
+        threads=options.threads or _free_cores(),
+        repack=_may_repack(weights) if options.repack is None else options.repack,
+    )
+
+
+def memory_warning(weights: Path) -> str:
+    """A sentence when the weights do not fit into free memory; else empty."""
+    size, free = _size(weights), _free_memory()
+    if size + _WORKING_SPACE <= free:
+        return ""
+    return (
+        f"Reading the weights needs {_gb(size + _WORKING_SPACE)} of memory and "
+        f"{_gb(free)} are free: this will be slow"
+    )
+
+
+def _free_cores() -> int:
+    """All but one: somebody works at this computer, and waiting for a busy core costs most."""
+    cores = psutil.cpu_count(logical=False) or psutil.cpu_count() or 2
+    if sys.platform == "linux":
+        cores = min(cores, len(psutil.Process().cpu_affinity()))
+    return max(1, cores - 1)
+
+
+def _may_repack(weights: Path) -> bool:
+    """Repacked weights lie in memory a second time, and those cannot be dropped."""
+    return 2 * (_size(weights) + _WORKING_SPACE) <= _free_memory()
+
+
+def _free_memory() -> int:
+    return int(psutil.virtual_memory().available)
+
+
+def _size(weights: Path) -> int:
+    return weights.stat().st_size if weights.is_file() else 0
+
+
+def _gb(size: int) -> str:
+    return f"{size / 1e9:.1f} GB"

@@ -1,0 +1,130 @@
+"""llama.cpp's working memory: evaluate tokens, share what was evaluated, take logits."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from clausebench.domain.cancel import Cancelled
+from clausebench.domain.errors import EngineError
+from clausebench.engines.llama.model import Model
+from clausebench.engines.llama.native import AbortFlag, library
+
+Logits = NDArray[np.float32]
+
+_AUTOMATIC = -1
+_WINDOW_ONLY = 1
+_CPU_BATCH, _GPU_BATCH = 512, 2048
+_ABORTED = 2
+
+
+class Context:
+    """Memory for ``size`` tokens, shared by ``sequences`` sequences (numbered from 0).
+
+    Half of the layers see only a window of the latest tokens, and their memory holds no more
+    (``swa_full`` off): half the space, at the price that rolling back needs a ``window`` saved
+    at that place. llama.cpp would not complain without one; its answers would be wrong.
+    """
+
+    def __init__(
+        self, model: Model, size: int, abort: AbortFlag, *, threads: int, sequences: int
+    ) -> None:
+        """Raises ``EngineError`` when there is not enough memory."""
+        self._native = library()
+        on_gpu = self._native.llama_supports_gpu_offload()
+        self.batch_size = _GPU_BATCH if on_gpu else _CPU_BATCH
+        params = self._native.llama_context_default_params()
+        params.n_ctx = size
+        params.n_batch = params.n_ubatch = self.batch_size
+        # Fewer outputs than sequences would end the process.
+        params.n_seq_max = params.n_outputs_max = sequences
+        params.n_threads = params.n_threads_batch = threads
+        params.flash_attn_type = _AUTOMATIC
+        params.kv_unified, params.swa_full = True, False
+        params.abort_callback, params.abort_callback_data = abort.callback, abort.data
+        self._abort = abort
+        self._handle: Any = self._native.llama_init_from_model(model.handle, params)
+        if not self._handle:
+            raise EngineError(
+                "There is not enough memory for this prompt.",
+                f"Space for {size:,} tokens was asked for.",
+                "Close other programs, or shorten the policy or the content.",
+            )
+        self.size = int(self._native.llama_n_ctx(self._handle))
+        self._memory = self._native.llama_get_memory(self._handle)
+        self._batch = self._native.llama_batch_init(self.batch_size, 0, 1)
+        vocabulary = self._native.llama_model_get_vocab(model.handle)
+        self._vocabulary_size = int(self._native.llama_vocab_n_tokens(vocabulary))
+
+    def close(self) -> None:
+        if self._handle:
+            self._native.llama_batch_free(self._batch)
+            self._native.llama_free(self._handle)
+            self._handle = None
+
+    def evaluate(
+        self, tokens: Sequence[int], position: int, sequence: int, *, wants_logits: bool = True
+    ) -> None:
+        """Evaluate at most ``batch_size`` tokens from ``position`` on; logits are of the last.
+
+        Raises ``Cancelled`` when aborted, ``EngineError`` when llama.cpp fails. After either
+        the sequence holds some of the tokens: forget it.
+        """
+        self._fill(tokens, position, sequence)
+        self._batch.logits[len(tokens) - 1] = wants_logits
+        code = int(self._native.llama_decode(self._handle, self._batch))
+        if code == _ABORTED:
+            raise Cancelled
+        if code != 0:
+            raise EngineError("The engine could not evaluate the prompt.", f"Code {code}.")
+
+    def logits(self) -> Logits:
+        """Of the last evaluated token, shape (vocabulary,), float32. Valid until the next call."""
+        row = self._native.llama_get_logits_ith(self._handle, -1)
+        return np.ctypeslib.as_array(row, shape=(self._vocabulary_size,))
+
+    def share(self, source: int, target: int) -> None:
+        """Let ``target`` begin with all of ``source``, at no cost."""
+        self._native.llama_memory_seq_cp(self._memory, source, target, -1, -1)
+
+    def forget(self, sequence: int, position: int = 0) -> None:
+        """Drop a sequence from ``position`` on. Unless that is 0, restore a window next."""
+        self._native.llama_memory_seq_rm(self._memory, sequence, position, -1)
+
+    def save_window(self, sequence: int) -> bytes:
+        """What the sliding-window layers hold of a sequence (3 MB with the 20b weights)."""
+        size = self._native.llama_state_seq_get_size_ext(self._handle, sequence, _WINDOW_ONLY)
+        buffer = (ctypes.c_uint8 * size)()
+        self._native.llama_state_seq_get_data_ext(
+            self._handle, buffer, size, sequence, _WINDOW_ONLY
+        )
+        return bytes(buffer)
+
+    def restore_window(self, sequence: int, saved: bytes) -> None:
+        """Put it back, and nothing but it.
+
+        That also drops what lies before the window, which a shared sequence could never reuse.
+        """
+        buffer = (ctypes.c_uint8 * len(saved)).from_buffer_copy(saved)
+        done = self._native.llama_state_seq_set_data_ext(
+            self._handle, buffer, len(saved), sequence, _WINDOW_ONLY
+        )
+        if not done:
+            raise EngineError("The engine lost its memory of the policy.")
+
+    def _fill(self, tokens: Sequence[int], position: int, sequence: int) -> None:
+        count, batch = len(tokens), self._batch
+        batch.n_tokens = count
+        for field, values in (
+            (batch.token, tokens),
+            (batch.pos, range(position, position + count)),
+            (batch.n_seq_id, [1] * count),
+            (batch.logits, [0] * count),
+        ):
+            np.ctypeslib.as_array(field, shape=(count,))[:] = values
+        for index in range(count):
+            batch.seq_id[index][0] = sequence

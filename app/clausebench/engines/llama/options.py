@@ -1,0 +1,25 @@
+"""What a person or a test may choose about running weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LlamaOptions:
+    """Defaults suit a desktop that somebody is working at.
+
+    ``context_tokens`` is the size to begin with; it grows when a prompt needs more, up to what
+    the weights were trained for. ``threads`` 0 means all physical cores but one. ``gpu_layers``
+    -1 means all, where the build can. ``repack`` trades memory (the weights' size again) for
+    some 30 % speed on CPUs; None decides by the memory at hand. ``digests`` is a folder where
+    the weights' SHA-256 is remembered; empty: it is computed at each start. ``command`` starts
+    the engine's process; empty: this Python.
+    """
+
+    context_tokens: int = 8192
+    threads: int = 0
+    gpu_layers: int = -1
+    repack: bool | None = None
+    digests: str = ""
+    command: tuple[str, ...] = ()

@@ -1,0 +1,228 @@
+"""The engine with local weights, as the window's process sees it.
+
+Nothing here imports llama.cpp: it lives in the process that ``Host`` keeps.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from clausebench.domain.cancel import Cancelled, CancelToken
+from clausebench.domain.errors import EngineCrashedError
+from clausebench.domain.judging import (
+    Answered,
+    EngineEvent,
+    EngineRestarted,
+    EngineState,
+    EngineStatus,
+    FinalText,
+    JudgeRequest,
+    Loading,
+    ReadingPolicy,
+    ReasoningText,
+    RenderedPrompt,
+    TokenCount,
+)
+from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
+from clausebench.engines.connection import CallStopped, WorkerDied
+from clausebench.engines.endings import CrashCount
+from clausebench.engines.fitting import fit_to_machine, memory_warning
+from clausebench.engines.host import Host
+from clausebench.engines.launch import engine_command
+from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.messages import CountTokens, Judge, Load, Open, Render
+
+T = TypeVar("T")
+_EVENTS = (ReadingPolicy, ReasoningText, FinalText, Answered)
+_DEFAULTS = LlamaOptions()
+_REPORTED_LINES = 5
+_SENTENCES = {
+    EngineState.NO_WEIGHTS: "The weights file is not there.",
+    EngineState.IDLE: "The weights are loaded when something is judged.",
+    EngineState.LOADING: "Reading the weights.",
+    EngineState.READY: "Ready.",
+    EngineState.JUDGING: "Judging.",
+    EngineState.STOPPED: "The engine is closed.",
+}
+
+
+class LlamaEngine:
+    """Judges with a GGUF file of gpt-oss-safeguard. Implements ``engines.base.Engine``.
+
+    When its process dies, the content in flight is judged again once in a new one, then answered
+    with ``StopReason.CRASHED``. Three deaths in a row within five minutes raise
+    ``EngineCrashedError``; a judgement that succeeds in between starts the count anew.
+    """
+
+    def __init__(
+        self,
+        weights: Path,
+        options: LlamaOptions = _DEFAULTS,
+        *,
+        host: Host | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._weights = weights
+        self._options = options
+        self._host = host or Host(options.command or engine_command())
+        self._clock = clock
+        self._crashes = CrashCount()
+        self._activity: EngineState | None = None
+        self._loaded_in = self._opened_in = 0
+        self._fingerprint = Fingerprint("llama", weights.stem, True, (("file", weights.name),))
+
+    @property
+    def status(self) -> EngineStatus:
+        state = self._state()
+        return EngineStatus(state, _SENTENCES[state])
+
+    @property
+    def pid(self) -> int | None:
+        """The engine's process, while one runs."""
+        return self._host.pid
+
+    def fingerprint(self) -> Fingerprint:
+        return self._fingerprint
+
+    def load(self, cancel: CancelToken) -> Iterator[Loading]:
+        for is_last in (False, True):
+            try:
+                cancel.check()
+                yield from self._load(cancel)
+            except CallStopped:
+                raise Cancelled from None
+            except WorkerDied as death:
+                cancel.check()
+                self._after_death(death, is_last=is_last)
+            else:
+                return
+
+    def count_tokens(self, text: str) -> TokenCount:
+        return self._ask(CountTokens(text), TokenCount)
+
+    def render(self, request: JudgeRequest) -> RenderedPrompt:
+        return self._ask(Render(request), RenderedPrompt)
+
+    def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
+        said = _Said(self._clock)
+        for is_last in (False, True):
+            try:
+                yield from self._attempt(request, cancel, said)
+            except (Cancelled, CallStopped):
+                yield said.answer(StopReason.CANCELLED)
+                return
+            except WorkerDied as death:
+                if cancel.is_cancelled or self._host.is_closed:
+                    yield said.answer(StopReason.CANCELLED)
+                    return
+                # Weights that cannot be loaded twice are not this content's fault.
+                self._after_death(death, is_last=is_last and not self._was_loaded)
+                yield said.answer(StopReason.CRASHED) if is_last else _restarted(death)
+            else:
+                self._crashes.clear()
+                return
+
+    def close(self) -> None:
+        self._host.close()
+
+    def _attempt(
+        self, request: JudgeRequest, cancel: CancelToken, said: _Said
+    ) -> Iterator[EngineEvent]:
+        cancel.check()
+        said.clear()
+        yield from self._load(cancel)
+        self._activity = EngineState.JUDGING
+        try:
+            for event in self._host.call(Judge(request), cancel):
+                if isinstance(event, _EVENTS):
+                    yield said.hear(event)
+        finally:
+            self._activity = None
+
+    def _after_death(self, death: WorkerDied, *, is_last: bool) -> None:
+        """Count it; raise when the engine cannot be relied on any more."""
+        if self._crashes.add(self._clock()) or is_last:
+            self._crashes.clear()
+            raise EngineCrashedError(
+                "The engine keeps stopping.",
+                " ".join((f"The last time {death.cause}.", *death.log[-_REPORTED_LINES:])),
+                "Try again. If it goes on, close other programs or choose other weights.",
+            ) from None
+
+    def _load(self, cancel: CancelToken) -> Iterator[Loading]:
+        if self._was_loaded and self._host.pid is not None:
+            return
+        self._activity = EngineState.LOADING
+        try:
+            options = fit_to_machine(self._options, self._weights)
+            yield Loading(0.0, memory_warning(self._weights) or "Starting the engine")
+            digest = dict(self._fingerprint.details).get("sha256", "")
+            question = Load(str(self._weights), options, digest)
+            for reply in self._host.call(question, cancel):
+                if isinstance(reply, Loading):
+                    yield reply
+                elif isinstance(reply, Fingerprint):
+                    self._fingerprint = reply
+                    self._loaded_in = self._opened_in = self._host.generation
+        finally:
+            self._activity = None
+
+    def _ask(self, question: CountTokens | Render, kind: type[T]) -> T:
+        """One reply that needs the tokenizer only, so the weights are not read for it."""
+        for is_last in (False, True):
+            try:
+                if self._opened_in != self._host.generation or self._host.pid is None:
+                    list(self._host.call(Open(str(self._weights)), CancelToken()))
+                    self._opened_in = self._host.generation
+                replies = list(self._host.call(question, CancelToken()))
+                return next(reply for reply in replies if isinstance(reply, kind))
+            except WorkerDied as death:
+                self._after_death(death, is_last=is_last)
+        raise AssertionError("the last death raises")
+
+    @property
+    def _was_loaded(self) -> bool:
+        """Whether the latest process had read the weights."""
+        return self._loaded_in == self._host.generation > 0
+
+    def _state(self) -> EngineState:
+        if self._host.is_closed:
+            return EngineState.STOPPED
+        if self._activity is not None:
+            return self._activity
+        if self._was_loaded and self._host.pid is not None:
+            return EngineState.READY
+        return EngineState.IDLE if self._weights.is_file() else EngineState.NO_WEIGHTS
+
+
+class _Said:
+    """What an answer would hold if the engine ended now."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._started = clock()
+        self._reasoning = self._final = ""
+
+    def clear(self) -> None:
+        """The content is judged anew."""
+        self._reasoning = self._final = ""
+
+    def hear(self, event: EngineEvent) -> EngineEvent:
+        if isinstance(event, ReasoningText):
+            self._reasoning += event.text
+        elif isinstance(event, FinalText):
+            self._final += event.text
+        return event
+
+    def answer(self, stop: StopReason) -> Answered:
+        seconds = self._clock() - self._started
+        return Answered(RawAnswer(self._reasoning, self._final, stop, TokenCounts(), seconds))
+
+
+def _restarted(death: WorkerDied) -> EngineRestarted:
+    return EngineRestarted(
+        f"The engine stopped: {death.cause}. It starts again and judges this content anew."
+    )
