@@ -31,14 +31,16 @@ def compose(policy: ParsedPolicy, match: ContractMatch) -> str:
 
 
 def _end_of_opening(policy: ParsedPolicy) -> int:
-    """After the instruction the policy opens with, else after its title line, else the start."""
+    """After the instruction the policy opens with, or its title; else the very start."""
     opening = policy.clauses[0] if policy.clauses else None
-    if opening is not None and opening.kind is ClauseKind.INSTRUCTION:
-        return _end_of_line(policy.text, opening.span.end)
-    title_line = policy.text.lstrip().partition("\n")[0]
-    if policy.title and policy.title in title_line:
-        return _end_of_line(policy.text, policy.text.index(title_line))
-    return 0
+    if opening is None or opening.kind is not ClauseKind.INSTRUCTION:
+        return 0
+    children = policy.children(opening.id)
+    if not children:
+        return opening.span.end
+    first = children[0]
+    is_instruction = first.kind is ClauseKind.INSTRUCTION
+    return first.span.end if is_instruction else first.span.start
 
 
 def _start_of_examples(policy: ParsedPolicy) -> int:
@@ -49,16 +51,9 @@ def _start_of_examples(policy: ParsedPolicy) -> int:
         if clause.kind is ClauseKind.EXAMPLE and not _is_inside_rule(policy, clause)
     )
     first = next(sections, None)
-    if first is None:
-        return len(policy.text)
-    return policy.text.rfind("\n", 0, first.span.start) + 1
+    return len(policy.text) if first is None else first.span.start
 
 
 def _is_inside_rule(policy: ParsedPolicy, clause: Clause) -> bool:
     parent = policy.clause(clause.parent) if clause.parent else None
     return parent is not None and parent.kind in _RULES
-
-
-def _end_of_line(text: str, offset: int) -> int:
-    end = text.find("\n", max(0, offset - 1))
-    return len(text) if end < 0 else end + 1

@@ -10,7 +10,12 @@ from functools import partial
 
 from clausebench.domain.clause import Decision, ParsedPolicy
 from clausebench.domain.contracts import grammar
-from clausebench.domain.contracts.policy_labels import codes, decision_of, spelled
+from clausebench.domain.contracts.policy_labels import (
+    codes,
+    decision_of,
+    escalation_name,
+    spelled,
+)
 from clausebench.domain.contracts.repairs import FieldRepair
 
 MOST_RULES = 6
@@ -29,7 +34,8 @@ _SEVERITY = re.compile(r"([0-4])(?:\.0+)?")
 
 _NAME: dict[str, object] = {"type": "string", "maxLength": LONGEST_NAME}
 _OPTIONAL_NAME: dict[str, object] = {"type": ["string", "null"], "maxLength": LONGEST_NAME}
-_NAME_RULE = grammar.string(LONGEST_NAME)
+CODE = "code"
+"""The grammar rule that ``policy_category`` and ``rule_ids`` share, see ``code_rule``."""
 
 Read = tuple[object, FieldRepair | None]
 """A field's value and how it was mended. An unusable value is read as the field's nothing."""
@@ -65,15 +71,19 @@ def violation(policy: ParsedPolicy) -> JsonField:
 
 
 def policy_category(policy: ParsedPolicy) -> JsonField:
-    known = codes(policy)
+    """One more value than the codes: an escalation rule often has none."""
+    known, escalation = codes(policy), escalation_name(policy)
     what = "code" if known else "name"
+    person = f", {escalation} if the policy wants a person to decide" if escalation else ""
+    names = (*known, escalation) if escalation else known
+    others = (*names[len(known) :], None)
     return JsonField(
         "policy_category",
-        f"the {what} of the one rule that decides, or null if none applies.",
+        f"the {what} of the one rule that decides{person}, or null if none applies.",
         _sample(policy),
-        {"type": ["string", "null"], "enum": [*known, None]} if known else _OPTIONAL_NAME,
-        _values([*known, None]) if known else grammar.one_of(('"null"', _NAME_RULE)),
-        partial(_read_name, policy),
+        {"type": ["string", "null"], "enum": [*names, None]} if known else _OPTIONAL_NAME,
+        grammar.one_of((CODE, *map(_value, others))),
+        partial(_read_name, names, is_strict=bool(known)),
     )
 
 
@@ -81,16 +91,21 @@ def rule_ids(policy: ParsedPolicy) -> JsonField:
     known = codes(policy)
     what = "codes" if known else "names"
     item = {"type": "string", "enum": list(known)} if known else _NAME
-    item_rule = _values(known) if known else f"({_NAME_RULE})"
     return JsonField(
         "rule_ids",
         f"the {what} of all rules that apply, or [] if none does.",
         [_sample(policy)],
         {"type": "array", "items": item, "maxItems": MOST_RULES},
-        grammar.array(item_rule, MOST_RULES),
-        partial(_read_names, policy),
+        grammar.array(CODE, MOST_RULES),
+        partial(_read_names, known),
         (),
     )
+
+
+def code_rule(policy: ParsedPolicy) -> str:
+    """A code of the policy, or any short name when the policy has no codes."""
+    known = codes(policy)
+    return f"{CODE} ::= {_values(known) if known else grammar.string(LONGEST_NAME)}\n"
 
 
 def confidence(_: ParsedPolicy) -> JsonField:
@@ -153,8 +168,12 @@ def _prose(name: str, explanation: str, longest: int) -> JsonField:
     return JsonField(name, explanation, "…", schema, grammar.string(longest), _read_prose)
 
 
+def _value(value: object) -> str:
+    return grammar.literal(json.dumps(value, ensure_ascii=False))
+
+
 def _values(values: Iterable[object]) -> str:
-    return grammar.one_literal_of(json.dumps(v, ensure_ascii=False) for v in values)
+    return grammar.one_of(map(_value, values))
 
 
 def _sample(policy: ParsedPolicy) -> str:
@@ -188,23 +207,22 @@ def _read_confidence(value: object) -> Read:
     return written, None if value in CONFIDENCES else FieldRepair.SPELLING
 
 
-def _read_name(policy: ParsedPolicy, value: object) -> Read:
+def _read_name(known: tuple[str, ...], value: object, *, is_strict: bool) -> Read:
     if value is None:
         return None, None
     if not isinstance(value, str):
         return None, FieldRepair.UNUSABLE
-    name = None if value.strip().casefold() in _NOTHING else spelled(policy, value.strip())
-    is_mended = name != value and bool(policy.codes)
-    return name, FieldRepair.SPELLING if is_mended else None
+    name = None if value.strip().casefold() in _NOTHING else spelled(value.strip(), known)
+    return name, FieldRepair.SPELLING if is_strict and name != value else None
 
 
-def _read_names(policy: ParsedPolicy, value: object) -> Read:
+def _read_names(known: tuple[str, ...], value: object) -> Read:
     if value is not None and not isinstance(value, str | list):
         return (), FieldRepair.UNUSABLE
     items = value if isinstance(value, list) else (value or "").split(",")
-    read = [_read_name(policy, item) for item in items]
+    read = [_read_name(known, item, is_strict=bool(known)) for item in items]
     names = tuple(dict.fromkeys(name for name, _ in read if name is not None))
-    is_mended = not isinstance(value, list) or any(repair or n is None for n, repair in read)
+    is_mended = not isinstance(value, list) or any(repair for _, repair in read) or None in items
     return names, FieldRepair.SPELLING if is_mended else None
 
 

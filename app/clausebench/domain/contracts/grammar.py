@@ -34,10 +34,9 @@ def string(longest: int) -> str:
 
 
 def array(item: str, most: int) -> str:
-    """A JSON array of up to ``most`` items; ``item`` must be a rule name or a group."""
+    """A JSON array of up to ``most`` items; ``item`` must be a rule name."""
     return f'"[" ({item} (", " {item}){{0,{most - 1}}})? "]"'
 
 
-def root(expression: str, *, strings: bool = False) -> str:
-    """A whole grammar."""
-    return f"root ::= {expression}\n" + (STRING_RULES if strings else "")
+def root(expression: str) -> str:
+    return f"root ::= {expression}\n"

@@ -9,15 +9,13 @@ from functools import partial
 from clausebench.domain.clause import Decision, ParsedPolicy
 from clausebench.domain.contracts import grammar
 from clausebench.domain.contracts.contract import ContractId, OutputContract
-from clausebench.domain.contracts.policy_labels import codes
 from clausebench.domain.contracts.repairs import UNREADABLE, Repair, repaired
 from clausebench.domain.contracts.word_contracts import (
     label_contract,
     level_words,
-    other_words,
-    read_first,
+    read_label,
 )
-from clausebench.domain.contracts.words import MARKS, Word, WordTable
+from clausebench.domain.contracts.words import MARKS, Word
 from clausebench.domain.verdict import Reading, VerdictStatus
 
 _HALF = re.compile(r"(?<![\w-])([DR])-([A-Z]{1,8}-?\d{1,2})(?!\w)")
@@ -68,9 +66,7 @@ def _read(policy: ParsedPolicy, words: tuple[Word, ...], text: str) -> Reading:
 
 
 def _read_single(policy: ParsedPolicy, words: tuple[Word, ...], text: str) -> Reading:
-    table = WordTable(words, codes(policy), in_sentence=True)
-    others = WordTable(other_words(policy, words), codes(policy), in_sentence=True)
-    reading = read_first(text, table, others)
+    reading = read_label(text, policy=policy, words=words, in_sentence=True)
     return repaired(reading, Repair.OTHER_FORM) if reading.status.is_readable else reading
 
 

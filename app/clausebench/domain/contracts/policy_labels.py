@@ -3,34 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from clausebench.domain.clause import Clause, ClauseKind, Decision, ParsedPolicy
+from clausebench.domain.clause import ClauseKind, Decision, Label, ParsedPolicy
 
+ESCALATE = "ESCALATE"
 _BY_KIND = {
     ClauseKind.VIOLATES: Decision.VIOLATES,
     ClauseKind.ALLOWED: Decision.ALLOWED,
     ClauseKind.EXCEPTION: Decision.ALLOWED,
     ClauseKind.ESCALATION: Decision.ESCALATE,
 }
+_NOT_CITED = (ClauseKind.INSTRUCTION, ClauseKind.OUTPUT)
 _LEVEL_CODE = re.compile(r"[A-Z]{1,8}-?(\d{1,2})")
 
 
 def codes(policy: ParsedPolicy) -> tuple[str, ...]:
-    """Every clause code, once, in document order."""
-    return tuple(dict.fromkeys(policy.codes))
+    """The codes of the rules an answer may cite, once each, in document order."""
+    cited = (c.code for c in policy.clauses if c.code and c.kind not in _NOT_CITED)
+    return tuple(dict.fromkeys(cited))
 
 
 def level_codes(policy: ParsedPolicy) -> tuple[str, ...]:
     """The codes that stand for an outcome: ``SP2``, not ``SP2.a``."""
     named = (label.name for label in policy.labels)
-    return tuple(dict.fromkeys(c for c in (*named, *policy.codes) if _LEVEL_CODE.fullmatch(c)))
+    return tuple(dict.fromkeys(c for c in (*named, *codes(policy)) if _LEVEL_CODE.fullmatch(c)))
 
 
 def decision_of(policy: ParsedPolicy, name: str) -> Decision | None:
     """What a label or code means: by the policy's label, by its clause, by the number.
 
-    Level codes count severity up from 0, which is allowed: a convention of every published
-    policy pack with such codes.
+    Level codes count severity up from 0, which is allowed: a convention of the published
+    policy packs that have such codes.
     """
     label = policy.label(name)
     if label is not None:
@@ -44,20 +48,43 @@ def decision_of(policy: ParsedPolicy, name: str) -> Decision | None:
     return Decision.ALLOWED if int(level.group(1)) == 0 else Decision.VIOLATES
 
 
-def label_for(policy: ParsedPolicy, decision: Decision, named: str | None) -> str | None:
-    """The policy's own name of an outcome: the one named, else the only one that means it."""
-    label = policy.label(named) if named else None
+def escalation_name(policy: ParsedPolicy) -> str | None:
+    """What an answer says when a person must decide; None if the policy never wants that."""
+    label = next((x for x in policy.labels if x.decision is Decision.ESCALATE), None)
     if label is not None:
         return label.name
-    meaning = [label.name for label in policy.labels if label.decision is decision]
-    return meaning[0] if len(meaning) == 1 else None
+    escalates = any(
+        clause.kind is ClauseKind.ESCALATION
+        or any(example.decision is Decision.ESCALATE for example in clause.examples)
+        for clause in policy.clauses
+    )
+    return ESCALATE if escalates else None
 
 
-def spelled(policy: ParsedPolicy, code: str) -> str:
-    """The code as the policy spells it, or as given when the policy has no such code."""
-    wanted = code.casefold()
-    return next((c for c in policy.codes if c.casefold() == wanted), code)
+def label_for(policy: ParsedPolicy, decision: Decision, code: str | None) -> str | None:
+    """The policy's own name of an outcome: the one word that means it, else a code's label.
+
+    The label of ``SP2.a`` is ``SP2`` when only that is a label. None when the policy leaves
+    several names to choose from.
+    """
+    meaning = [label for label in policy.labels if label.decision is decision]
+    words = [label for label in meaning if label.name not in policy.codes]
+    return _only(words) or _label_of_code(policy, meaning, code) or _only(meaning)
 
 
-def code_clause(policy: ParsedPolicy, code: str) -> Clause | None:
-    return next((c for c in policy.clauses if c.code == code), None)
+def spelled(name: str, known: Iterable[str]) -> str:
+    """The name as it is known, whatever the letter case, or as given."""
+    wanted = name.casefold()
+    return next((k for k in known if k.casefold() == wanted), name)
+
+
+def _only(labels: list[Label]) -> str | None:
+    return labels[0].name if len(labels) == 1 else None
+
+
+def _label_of_code(policy: ParsedPolicy, labels: list[Label], code: str | None) -> str | None:
+    names = {label.name for label in labels}
+    clause = next((c for c in policy.clauses if code and c.code == code), None)
+    while clause is not None and clause.code not in names:
+        clause = policy.clause(clause.parent) if clause.parent else None
+    return clause.code if clause else None

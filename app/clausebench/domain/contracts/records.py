@@ -13,7 +13,7 @@ from clausebench.domain.contracts import fields, grammar
 from clausebench.domain.contracts.contract import ContractId, OutputContract
 from clausebench.domain.contracts.fields import JsonField
 from clausebench.domain.contracts.objects import JsonObject, find_objects, surroundings
-from clausebench.domain.contracts.policy_labels import label_for
+from clausebench.domain.contracts.policy_labels import escalation_name, label_for
 from clausebench.domain.contracts.repairs import UNREADABLE, FieldRepair, Repair, repaired
 from clausebench.domain.contracts.words import Word, WordTable, read_alone
 from clausebench.domain.verdict import Reading, VerdictStatus
@@ -78,7 +78,7 @@ def _contract(
             "required": [part.name for part in parts],
             "additionalProperties": False,
         },
-        grammar=grammar.root(_object_rule(parts), strings=True),
+        grammar=grammar.root(_object_rule(parts)) + fields.code_rule(policy) + grammar.STRING_RULES,
         label_texts=("0", "1"),
         reader=partial(_read, policy, parts),
     )
@@ -140,25 +140,35 @@ def _plain_key(key: str) -> str:
 
 
 def _reading(policy: ParsedPolicy, read: dict[str, Any]) -> Reading:
-    """A violation stays one when a person shall look at it; an allowed content does not."""
     flag = read[_VIOLATION]
     if flag is None:
         return UNREADABLE
-    safe = Decision.ESCALATE if read.get("escalate") else Decision.ALLOWED
-    decision = Decision.VIOLATES if flag else safe
+    escalation = escalation_name(policy)
     category = read.get("policy_category")
-    cited = (category, *read.get("rule_ids", ())) if policy.codes else read.get("rule_ids", ())
+    is_escalation = category is not None and category == escalation
+    decision = _decision(flag, is_escalation=is_escalation, asks_person=bool(read.get("escalate")))
+    rule = None if is_escalation or not policy.codes else category
     return Reading(
         VerdictStatus.OK,
         decision=decision,
-        label=label_for(policy, decision, category) or str(flag),
-        clauses=tuple(dict.fromkeys(code for code in cited if code)),
+        label=label_for(policy, decision, category) or (category if is_escalation else str(flag)),
+        clauses=tuple(dict.fromkeys((*((rule,) if rule else ()), *read.get("rule_ids", ())))),
         category=category,
         severity=read.get("severity"),
         confidence=read.get("confidence"),
         rationale=read.get("rationale"),
         remediation=read.get("remediation"),
     )
+
+
+def _decision(flag: int, *, is_escalation: bool, asks_person: bool) -> Decision:
+    """When the escalation rule decides, a person does. A request for one besides changes an
+    allowed content only: what violates still violates while somebody looks at it."""
+    if is_escalation:
+        return Decision.ESCALATE
+    if flag:
+        return Decision.VIOLATES
+    return Decision.ESCALATE if asks_person else Decision.ALLOWED
 
 
 def _read_bare(policy: ParsedPolicy, text: str) -> Reading:
