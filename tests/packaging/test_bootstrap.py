@@ -1,0 +1,75 @@
+"""The set-up script, without setting anything up."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import bootstrap
+import steps
+import system_packages
+import wheelhouse
+
+
+def test_without_a_command_it_says_how_it_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bootstrap.main([]) == 2
+    assert "bootstrap.py run" in capsys.readouterr().out
+
+
+def test_an_old_python_is_told_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    with pytest.raises(steps.SetupError, match=r"needs 3\.11 or newer"):
+        bootstrap.set_up(with_tools=False)
+
+
+def test_an_environment_with_tools_serves_the_app_but_not_the_other_way_round() -> None:
+    app, tools = bootstrap.fingerprint(with_tools=False), bootstrap.fingerprint(with_tools=True)
+    assert bootstrap.covers(tools, app)
+    assert not bootstrap.covers(app, tools)
+
+
+def test_the_pinned_llama_is_the_one_in_the_constraints() -> None:
+    assert f"llama_cpp_python=={bootstrap.wanted_llama()}" in bootstrap.CONSTRAINTS.read_text()
+
+
+def test_a_wheel_is_kept_per_processor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CLAUSEBENCH_CACHE", str(tmp_path))
+    wheel = (
+        tmp_path / "wheels" / wheelhouse.processor_key() / "llama_cpp_python-1.2-py3-none-any.whl"
+    )
+    wheel.parent.mkdir(parents=True)
+    wheel.touch()
+    assert wheelhouse.llama_wheel(Path(sys.executable), "1.2") == wheel
+
+
+def test_missing_libraries_without_rights_become_one_exact_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(system_packages, "_loads", lambda name: name != "libEGL.so.1")
+    monkeypatch.setattr(system_packages, "_root_prefix", lambda: None)
+    monkeypatch.setattr(system_packages.shutil, "which", lambda name: f"/usr/bin/{name}")
+    with pytest.raises(steps.SetupError, match=r"sudo apt-get install .*libegl1"):
+        system_packages.provide()
+
+
+def test_a_failing_step_shows_the_end_of_what_it_printed() -> None:
+    command = [sys.executable, "-c", "print('the reason'); raise SystemExit(3)"]
+    with pytest.raises(steps.SetupError, match="the reason"):
+        steps.run_quietly(command, "It failed")
+
+
+def test_the_script_needs_only_the_standard_library() -> None:
+    done = subprocess.run(
+        [sys.executable, "-S", "-I", str(ROOT / "packaging" / "bootstrap.py")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
