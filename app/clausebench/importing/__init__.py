@@ -1,0 +1,1 @@
+"""Reading policies and test cases from files."""
