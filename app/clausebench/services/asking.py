@@ -1,0 +1,153 @@
+"""Ask an engine about one content and read its answer into a verdict. Nothing is stored here."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, replace
+
+from clausebench.audits.rationale import audit_rationale
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.clause import ClauseKind, Decision, ParsedPolicy
+from clausebench.domain.contracts import OutputContract, compose, contract_for
+from clausebench.domain.judging import Answered, EngineEvent, JudgeRequest
+from clausebench.domain.linking import LinkKind, link
+from clausebench.domain.reading_policy import parse
+from clausebench.domain.run import RunSettings
+from clausebench.domain.verdict import (
+    Confidence,
+    Fingerprint,
+    RawAnswer,
+    Reading,
+    StopReason,
+    Verdict,
+    VerdictStatus,
+)
+from clausebench.engines.base import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A policy ready to be judged under: parsed, with its contract, as the model reads it."""
+
+    policy: ParsedPolicy
+    contract: OutputContract
+    composed_text: str
+
+
+def prepare(policy_text: str) -> Prepared:
+    """Parse, detect or choose the output contract, compose."""
+    policy = parse(policy_text)
+    match = contract_for(policy)
+    return Prepared(policy, match.contract, compose(policy, match))
+
+
+def request_for(
+    prepared: Prepared, content: str, settings: RunSettings, repeat: int
+) -> JudgeRequest:
+    """What the engine is asked. Each repeat has its own seed, so repeats are independent."""
+    return JudgeRequest(
+        policy_text=prepared.composed_text,
+        content=content,
+        effort=settings.effort,
+        sampler=settings.sampler,
+        seed=settings.seed + repeat,
+        placement=settings.placement,
+        pinned_date=settings.pinned_date,
+        grammar=prepared.contract.grammar,
+        label_texts=prepared.contract.label_texts,
+    )
+
+
+def ask(
+    engine: Engine,
+    prepared: Prepared,
+    content: str,
+    settings: RunSettings,
+    repeat: int,
+    cancel: CancelToken,
+) -> Generator[EngineEvent, None, Verdict]:
+    """Yield the engine's events; return the verdict. Raises ``EngineError``."""
+    request = request_for(prepared, content, settings, repeat)
+    for event in engine.judge(request, cancel):
+        if isinstance(event, Answered):
+            return make_verdict(event.answer, prepared, content, request, engine.fingerprint())
+        yield event
+    raise AssertionError("an engine ended without an answer")
+
+
+def make_verdict(
+    answer: RawAnswer,
+    prepared: Prepared,
+    content: str,
+    request: JudgeRequest,
+    fingerprint: Fingerprint,
+) -> Verdict:
+    """Read the raw answer under the policy's contract, and audit what it says."""
+    reading = _read(answer, prepared.contract)
+    verdict = Verdict(
+        status=_status(answer, reading),
+        decision=reading.decision,
+        label=reading.label,
+        clauses=_clauses(reading, answer.reasoning, prepared.policy, content),
+        category=reading.category,
+        severity=reading.severity,
+        confidence=Confidence(answer.measured, reading.confidence),
+        rationale=reading.rationale,
+        remediation=reading.remediation,
+        reasoning=answer.reasoning,
+        final=answer.final,
+        tokens=answer.tokens,
+        seconds=answer.seconds,
+        effort=request.effort,
+        seed=request.seed,
+        engine=fingerprint,
+        repairs=(*answer.flags, *reading.repairs),
+    )
+    if answer.reading is not None or not verdict.status.is_readable:
+        return verdict
+    return replace(verdict, findings=audit_rationale(verdict, prepared.policy, content))
+
+
+_NO_READING = {
+    StopReason.CANCELLED: VerdictStatus.CANCELLED,
+    StopReason.CRASHED: VerdictStatus.CRASHED,
+}
+
+
+def _read(answer: RawAnswer, contract: OutputContract) -> Reading:
+    if answer.stop in _NO_READING:
+        # A cut answer may happen to parse; it is still not what the model meant to say.
+        return Reading(_NO_READING[answer.stop])
+    return answer.reading or contract.read(answer.final, answer.stop)
+
+
+def _status(answer: RawAnswer, reading: Reading) -> VerdictStatus:
+    """A forced or cut channel is a repair even when the final text was perfect."""
+    if reading.status is VerdictStatus.OK and answer.flags:
+        return VerdictStatus.REPAIRED
+    return reading.status
+
+
+_DECIDING_KINDS = {
+    Decision.VIOLATES: (ClauseKind.VIOLATES,),
+    Decision.ALLOWED: (ClauseKind.ALLOWED, ClauseKind.EXCEPTION),
+    Decision.ESCALATE: (ClauseKind.ESCALATION,),
+}
+
+
+def _clauses(
+    reading: Reading, reasoning: str, policy: ParsedPolicy, content: str
+) -> tuple[str, ...]:
+    """The clauses the answer names; where its format has no room for them, those its reasoning
+    cites on the side it decided for, last mentioned first."""
+    if reading.clauses or reading.decision is None:
+        return reading.clauses
+    if reading.category and policy.clause(reading.category):
+        return (reading.category,)
+    kinds = _DECIDING_KINDS[reading.decision]
+    cited: dict[str, None] = {}
+    for found in reversed(link(reasoning, policy, content)):
+        clause = policy.clause(found.clause) if found.clause else None
+        if found.kind is LinkKind.CITATION and clause and clause.kind in kinds:
+            cited[clause.id] = None
+    return tuple(cited)

@@ -1,0 +1,22 @@
+"""Everything the window and the command line work with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from clausebench.services.history import History
+from clausebench.services.judging import Judging
+from clausebench.services.library import Library
+from clausebench.services.suites import Suites
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services over one open workspace. ``close`` leaves nothing running."""
+
+    library: Library
+    judging: Judging
+    suites: Suites
+    history: History
+    close: Callable[[], None]

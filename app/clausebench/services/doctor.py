@@ -1,0 +1,108 @@
+"""What is installed, what the machine can do, and whether the workspace is well."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from clausebench.domain.errors import AppError
+from clausebench.storage.workspace import Workspace
+
+State = Literal["good", "note", "bad"]
+
+_PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "sqlite-utils", "Pygments", "scikit-learn")
+_WANTED_FLAGS = ("avx2", "fma", "f16c", "avx512f", "avx512_vnni", "amx_tile")
+_WEIGHTS_GIB = 12.1
+"""What gpt-oss-safeguard-20b takes in memory, without its context."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the report. ``note`` is worth knowing, ``bad`` is to be mended."""
+
+    name: str
+    state: State
+    finding: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoctorReport:
+    checks: tuple[Check, ...]
+
+
+def examine_machine(app_version: str) -> Iterator[Check]:
+    """Versions, processor and memory."""
+    yield Check("clausebench", "good", f"{app_version}, Python {platform.python_version()}")
+    for package in _PACKAGES:
+        yield _package(package)
+    yield _processor()
+    yield _memory()
+
+
+def examine_workspace(path: Path, open_workspace: Callable[[Path], Workspace]) -> Iterator[Check]:
+    """The workspace's health; one that does not exist is not made."""
+    if not path.exists():
+        yield Check("workspace", "note", f"none yet; it will be made at {path}")
+        return
+    try:
+        workspace = open_workspace(path)
+    except AppError as error:
+        yield Check("workspace", "bad", error.title, f"{error.detail} {error.hint}".strip())
+        return
+    try:
+        health = workspace.check()
+    finally:
+        workspace.close()
+    if health.problems:
+        yield Check("workspace", "bad", "; ".join(health.problems), f"The file is {path}.")
+    else:
+        yield Check("workspace", "good", f"{path}, {path.stat().st_size / 2**20:.1f} MiB")
+
+
+def _package(name: str) -> Check:
+    try:
+        return Check(name, "good", metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Check(name, "bad", "not installed", "Run: python3 packaging/bootstrap.py run")
+
+
+def _processor() -> Check:
+    import psutil
+
+    cores = f"{psutil.cpu_count(logical=False) or '?'} cores, {psutil.cpu_count()} threads"
+    flags = _cpu_flags()
+    if not flags:
+        return Check("processor", "good", f"{platform.machine()}, {cores}")
+    found = ", ".join(f for f in _WANTED_FLAGS if f in flags) or "no vector extensions"
+    if platform.machine() == "x86_64" and "avx2" not in flags:
+        hint = "Without AVX2 the local engine is very slow; a newer machine helps."
+        return Check("processor", "bad", f"{cores}; {found}", hint)
+    return Check("processor", "good", f"{platform.machine()}, {cores}; {found}")
+
+
+def _cpu_flags() -> frozenset[str]:
+    """Linux only; elsewhere empty."""
+    try:
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return frozenset()
+    line = next((x for x in text.splitlines() if x.startswith(("flags", "Features"))), "")
+    return frozenset(line.partition(":")[2].split())
+
+
+def _memory() -> Check:
+    import psutil
+
+    memory = psutil.virtual_memory()
+    total, free = memory.total / 2**30, memory.available / 2**30
+    finding = f"{total:.1f} GiB, {free:.1f} GiB free"
+    needed = _WEIGHTS_GIB + 1
+    if free >= needed:
+        return Check("memory", "good", f"{finding}: enough for gpt-oss-safeguard-20b")
+    hint = f"gpt-oss-safeguard-20b needs about {needed:.0f} GiB free."
+    return Check("memory", "note", finding, hint)

@@ -1,0 +1,55 @@
+"""What was judged, when, under which words, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from clausebench.domain.run import Run, StoredVerdict
+from clausebench.storage.search import SearchHit
+from clausebench.storage.workspace import Workspace
+
+Hit = SearchHit
+
+
+class History:
+    """Reads the workspace's past. Nothing here changes a verdict."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    def runs(self, policy_id: str | None = None, limit: int = 200) -> tuple[Run, ...]:
+        """Newest first."""
+        return self._workspace.runs.recent(policy_id, limit)
+
+    def verdicts(self, run_id: str) -> tuple[StoredVerdict, ...]:
+        """In the order in which they were judged."""
+        return self._workspace.runs.verdicts(run_id)
+
+    def verdicts_of(self, runs: Sequence[Run], limit: int) -> tuple[StoredVerdict, ...]:
+        """The newest verdicts of the runs."""
+        found: list[StoredVerdict] = []
+        for run in runs:
+            if len(found) >= limit:
+                break
+            found.extend(reversed(self.verdicts(run.id)))
+        return tuple(found[:limit])
+
+    def verdict(self, verdict_id: str) -> StoredVerdict:
+        """Exactly as it was. Raises ``NotFoundError``."""
+        return self._workspace.runs.verdict(verdict_id)
+
+    def search(self, query: str, policy_id: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+        """Newest first; any text is a legal query."""
+        return self._workspace.search.find(query, policy_id, limit)
+
+    def latest(self, policy_id: str) -> dict[str, StoredVerdict]:
+        """The newest verdict of each case, by case id."""
+        return self._workspace.runs.latest(policy_id)
+
+    def citations(self, policy_id: str) -> dict[str, int]:
+        """How many cases' newest verdicts cite each clause."""
+        return self._workspace.runs.citations(policy_id)
+
+    def annotate(self, verdict_id: str, text: str) -> None:
+        """Keep a note on a verdict."""
+        self._workspace.notes.add(verdict_id, text)

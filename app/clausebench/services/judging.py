@@ -1,0 +1,116 @@
+"""Judge one content, once or several times, and keep the verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.case import Case
+from clausebench.domain.judging import (
+    EngineEvent,
+    EngineStatus,
+    Loading,
+    RenderedPrompt,
+    TokenCount,
+)
+from clausebench.domain.run import RunKind, RunSettings, StoredVerdict
+from clausebench.domain.verdict import Fingerprint
+from clausebench.engines.base import Engine
+from clausebench.services.asking import ask, prepare, request_for
+from clausebench.services.recording import Subject, recorded_run
+from clausebench.storage.runs import RunTable
+
+
+@dataclass(frozen=True, slots=True)
+class JudgeOrder:
+    """One content to judge under one policy text, ``settings.repeats`` times."""
+
+    policy_text: str
+    content: str
+    settings: RunSettings
+    policy_id: str | None = None
+    policy_name: str = ""
+    version_number: int | None = None
+    case: Case | None = None
+
+    @property
+    def subject(self) -> Subject:
+        return Subject(self.policy_text, self.policy_name, self.policy_id, self.version_number)
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatStarted:
+    """Repeat ``repeat`` of ``repeats`` begins; counts from 1."""
+
+    repeat: int
+    repeats: int
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The last event of a repeat."""
+
+    stored: StoredVerdict
+    repeat: int
+    repeats: int
+
+
+JudgingEvent = EngineEvent | RepeatStarted | Judged
+
+
+class Judging:
+    """Judges with the engine in use, which may be swapped between judgements."""
+
+    def __init__(self, engine: Engine, runs: RunTable) -> None:
+        self.engine = engine
+        self._runs = runs
+
+    def use(self, engine: Engine) -> None:
+        """Take another engine; the former one is closed."""
+        former, self.engine = self.engine, engine
+        former.close()
+
+    @property
+    def status(self) -> EngineStatus:
+        return self.engine.status
+
+    def fingerprint(self) -> Fingerprint:
+        return self.engine.fingerprint()
+
+    def load(self, cancel: CancelToken) -> Iterator[Loading]:
+        """Get the engine ready. Raises ``Cancelled`` or ``EngineError``."""
+        return self.engine.load(cancel)
+
+    def count_tokens(self, text: str) -> TokenCount:
+        return self.engine.count_tokens(text)
+
+    def prompt(self, order: JudgeOrder) -> RenderedPrompt:
+        """The exact prompt of the first repeat."""
+        prepared = prepare(order.policy_text)
+        return self.engine.render(request_for(prepared, order.content, order.settings, 0))
+
+    def judge(self, order: JudgeOrder, cancel: CancelToken) -> Iterator[JudgingEvent]:
+        """Judge; the verdicts are kept as one run. Raises ``EngineError``."""
+        prepared = prepare(order.policy_text)
+        repeats = order.settings.repeats
+        yield from self.engine.load(cancel)
+        run = recorded_run(
+            self._runs,
+            RunKind.SINGLE,
+            order.subject,
+            self.engine.fingerprint(),
+            order.settings,
+            repeats,
+            cancel,
+        )
+        with run as open_run:
+            for repeat in range(repeats):
+                if cancel.is_cancelled:
+                    break
+                yield RepeatStarted(repeat + 1, repeats)
+                verdict = yield from ask(
+                    self.engine, prepared, order.content, order.settings, repeat, cancel
+                )
+                stored = open_run.keep(verdict, order.content, order.case, repeat)
+                yield Judged(stored, repeat + 1, repeats)

@@ -1,0 +1,177 @@
+"""Policies, their versions, drafts and test cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausebench.domain.case import Case, Expectation
+from clausebench.domain.errors import NotFoundError
+from clausebench.domain.identity import carry_identity
+from clausebench.domain.policy import Draft, Policy, PolicyVersion
+from clausebench.domain.reading_policy import parse
+from clausebench.domain.text import without_lone_surrogates
+from clausebench.importing.cases import ImportedCase
+from clausebench.importing.policy_source import read_policy
+from clausebench.storage.policies import PolicySummary
+from clausebench.storage.workspace import Workspace
+
+PolicyCard = PolicySummary
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPolicy:
+    """A policy with its newest version and what has been typed since."""
+
+    policy: Policy
+    head: PolicyVersion | None
+    draft: Draft | None
+
+    @property
+    def text(self) -> str:
+        if self.draft is not None:
+            return self.draft.text
+        return self.head.text if self.head else ""
+
+    @property
+    def is_changed(self) -> bool:
+        return self.draft is not None and (self.head is None or self.draft.text != self.head.text)
+
+
+class Library:
+    """What a workspace holds besides history. ``starters`` is the shipped policies' folder."""
+
+    def __init__(self, workspace: Workspace, starters: Path) -> None:
+        self._workspace = workspace
+        self._starters = starters
+
+    def policies(self) -> tuple[PolicyCard, ...]:
+        return self._workspace.policies.summaries()
+
+    def find(self, name_or_id: str) -> Policy:
+        """Raises ``NotFoundError``."""
+        found = self._workspace.policies.find(name_or_id)
+        if found is None:
+            raise NotFoundError(
+                f"There is no policy named {name_or_id}.", hint="Check the spelling."
+            )
+        return found
+
+    def open(self, policy_id: str) -> OpenPolicy:
+        """Raises ``NotFoundError``."""
+        policies = self._workspace.policies
+        draft = self._workspace.drafts.find(policy_id)
+        return OpenPolicy(policies.get(policy_id), policies.head(policy_id), draft)
+
+    def create(self, name: str, text: str, reason: str = "Created") -> OpenPolicy:
+        """Raises ``BadInputError`` when the name is empty or taken."""
+        with self._workspace.writing():
+            policy = self._workspace.policies.add(name)
+            self.save_version(policy.id, text, reason)
+        return self.open(policy.id)
+
+    def rename(self, policy_id: str, name: str) -> Policy:
+        return self._workspace.policies.rename(policy_id, name)
+
+    def save_draft(self, policy_id: str, text: str, cursor: int) -> Draft:
+        """Keep what is being typed; durable when this returns."""
+        return self._workspace.drafts.save(policy_id, without_lone_surrogates(text), cursor)
+
+    def discard_draft(self, policy_id: str) -> None:
+        self._workspace.drafts.discard(policy_id)
+
+    def save_version(self, policy_id: str, text: str, reason: str) -> PolicyVersion:
+        """A new head; the draft is done with. Unchanged text returns the present head."""
+        text = without_lone_surrogates(text)
+        head = self._workspace.policies.head(policy_id)
+        parsed = parse(text)
+        if head is not None:
+            parsed = carry_identity(parse(head.text), parsed)
+        with self._workspace.writing():
+            version = self._workspace.policies.add_version(policy_id, text, reason, parsed.clauses)
+            self._workspace.drafts.discard(policy_id)
+        return version
+
+    def versions(self, policy_id: str) -> tuple[PolicyVersion, ...]:
+        """Newest first."""
+        return self._workspace.policies.versions(policy_id)
+
+    def cases(self, policy_id: str) -> tuple[Case, ...]:
+        """In the order in which they were kept."""
+        return self._workspace.cases.all(policy_id)
+
+    def keep_case(
+        self,
+        policy_id: str,
+        content: str,
+        expected: Expectation,
+        *,
+        name: str = "",
+        language: str = "",
+        tags: Sequence[str] = (),
+        note: str = "",
+        twin: str | None = None,
+    ) -> Case:
+        """Keep a content as a test case; without a name it is named after its first words."""
+        table = self._workspace.cases
+        free = table.free_name(policy_id, name or slug(content))
+        return table.add(
+            policy_id, free, content, expected, language=language, tags=tags, note=note, twin=twin
+        )
+
+    def change_case(self, case: Case) -> Case:
+        return self._workspace.cases.change(case)
+
+    def remove_case(self, case_id: str) -> None:
+        """Takes the case out of its suite; ``restore_case`` brings it back."""
+        self._workspace.cases.remove(case_id)
+
+    def restore_case(self, case_id: str) -> Case:
+        return self._workspace.cases.restore(case_id)
+
+    def import_folder(self, path: Path) -> OpenPolicy:
+        """A policy file or folder as a new policy, with its cases. Raises ``BadInputError``."""
+        imported = read_policy(path)
+        title = parse(imported.text).title or imported.name
+        with self._workspace.writing():
+            opened = self.create(self._free_name(title), imported.text, f"Read from {path.name}")
+            self._add_cases(opened.policy.id, imported.cases)
+        return opened
+
+    def install_starters(self) -> int:
+        """Put the shipped policies into an empty workspace; returns how many."""
+        if self._workspace.policies.all():
+            return 0
+        folders = sorted(p.parent for p in self._starters.glob("*/policy.md"))
+        with self._workspace.writing():
+            for folder in folders:
+                self.import_folder(folder)
+        return len(folders)
+
+    def _add_cases(self, policy_id: str, cases: Sequence[ImportedCase]) -> None:
+        for case in cases:
+            self._workspace.cases.add(
+                policy_id,
+                case.name,
+                case.content,
+                case.expected,
+                language=case.language,
+                tags=case.tags,
+                note=case.note,
+                twin=case.twin,
+            )
+
+    def _free_name(self, wanted: str) -> str:
+        name, number = wanted, 1
+        while self._workspace.policies.find(name) is not None:
+            number += 1
+            name = f"{wanted} {number}"
+        return name
+
+
+def slug(content: str, words: int = 5) -> str:
+    """A short name from the first words, in any script; ``case`` when there are none."""
+    found = re.findall(r"\w+", content.casefold())[:words]
+    return "-".join(found)[:48].strip("-") or "case"
