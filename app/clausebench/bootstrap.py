@@ -1,0 +1,169 @@
+"""The composition root: the one place that knows everyone."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from clausebench import __version__, paths
+from clausebench.domain.errors import BadInputError
+from clausebench.domain.judging import RenderedPrompt
+from clausebench.domain.run import RunSettings
+from clausebench.engines.base import Engine
+from clausebench.services.asking import prepare, request_for
+from clausebench.services.desk import Desk
+from clausebench.services.doctor import DoctorReport, examine_machine, examine_workspace
+from clausebench.services.history import History
+from clausebench.services.judging import Judging
+from clausebench.services.library import Library
+from clausebench.services.suites import Suites
+from clausebench.settings import Settings, load_settings
+from clausebench.storage.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """What the command line says about the engine. Nothing: llama with weights, else triage."""
+
+    kind: str | None = None
+    weights: Path | None = None
+    recording: Path | None = None
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """26 characters that sort by time: milliseconds, then chance (ULID's alphabet and layout)."""
+    number = (time.time_ns() // 1_000_000) << 80 | secrets.randbits(80)
+    alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    return "".join(alphabet[number >> shift & 31] for shift in range(125, -1, -5))
+
+
+def new_seed() -> int:
+    """A seed for a run; drawn, because equal seeds would hide how verdicts vary."""
+    return secrets.randbelow(2**31 - 1024)
+
+
+def make_engine(choice: EngineChoice, settings: Settings) -> Engine:
+    """The engine that the choice names. Raises ``BadInputError``."""
+    kind = choice.kind or ("llama" if choice.weights else "triage")
+    makers: dict[str, Callable[[EngineChoice, Settings], Engine]] = {
+        "triage": _make_triage,
+        "llama": _make_llama,
+        "recorded": _make_recorded,
+    }
+    return makers[kind](choice, settings)
+
+
+def _make_triage(_choice: EngineChoice, _settings: Settings) -> Engine:
+    from clausebench.engines.triage import TriageEngine
+
+    return TriageEngine()
+
+
+def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
+    from clausebench.engines.llama_engine import LlamaEngine
+
+    weights = choice.weights or (Path(settings.weights) if settings.weights else None)
+    if weights is None:
+        raise BadInputError(
+            "The engine llama needs a weights file.",
+            hint="Name a GGUF file of gpt-oss-safeguard with --weights.",
+        )
+    return LlamaEngine(weights)
+
+
+def _make_recorded(choice: EngineChoice, _settings: Settings) -> Engine:
+    from clausebench.engines.recorded import RecordedEngine
+
+    if choice.recording is None:
+        raise BadInputError(
+            "The engine recorded needs transcripts to replay.",
+            hint="Name a JSONL file with --recording.",
+        )
+    return RecordedEngine(choice.recording)
+
+
+def current_settings() -> Settings:
+    """The user's settings; what cannot be used in the file counts as not said."""
+    return load_settings(paths.settings_path())[0]
+
+
+def render_prompt(
+    policy_text: str, content: str, choice: EngineChoice, settings: RunSettings
+) -> RenderedPrompt:
+    """The exact prompt. Weights are loaded only to count with their tokenizer."""
+    request = request_for(prepare(policy_text), content, settings, 0)
+    engine = make_engine(choice, current_settings())
+    try:
+        return engine.render(request)
+    finally:
+        engine.close()
+
+
+def examine(workspace_path: Path) -> DoctorReport:
+    """What ``clausebench doctor`` shows."""
+    checks = examine_machine(__version__)
+    return DoctorReport((*checks, *examine_workspace(workspace_path, open_workspace)))
+
+
+@contextmanager
+def open_desk(workspace_path: Path, choice: EngineChoice, settings: Settings) -> Iterator[Desk]:
+    """The services over a workspace and an engine, closed at the end."""
+    engine = make_engine(choice, settings)
+    try:
+        workspace = open_workspace(workspace_path)
+    except BaseException:
+        engine.close()
+        raise
+    desk = make_desk(workspace, engine)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def open_workspace(path: Path) -> Workspace:
+    """Raises ``WorkspaceError``."""
+    return Workspace.open(path, now=utc_now, new_id=new_id, app_version=__version__)
+
+
+def make_desk(workspace: Workspace, engine: Engine) -> Desk:
+    """The services over what has been opened; ``close`` closes both."""
+    judging = Judging(engine, workspace.runs)
+
+    def close() -> None:
+        judging.engine.close()
+        workspace.close()
+
+    return Desk(
+        library=Library(workspace, paths.shipped("policies")),
+        judging=judging,
+        suites=Suites(judging, workspace.runs),
+        history=History(workspace),
+        close=close,
+    )
+
+
+def run_window(workspace_path: Path, arguments: Sequence[str]) -> int:
+    """Show the window until it is closed; ``arguments`` are paths to open."""
+    from clausebench.ui.app import Start
+    from clausebench.ui.app import run_window as show
+
+    settings, problems = load_settings(paths.settings_path())
+    choice = EngineChoice(weights=Path(settings.weights) if settings.weights else None)
+
+    @contextmanager
+    def desk_with_starters() -> Iterator[Desk]:
+        with open_desk(workspace_path, choice, settings) as desk:
+            desk.library.install_starters()
+            yield desk
+
+    return show(desk_with_starters, Start(settings, problems, arguments))

@@ -1,0 +1,73 @@
+"""POLICY on the command line: a file, a folder, or a name in the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausebench import paths
+from clausebench.bootstrap import EngineChoice, current_settings, open_desk
+from clausebench.domain.case import Case
+from clausebench.domain.errors import NotFoundError
+from clausebench.importing.cases import ImportedCase
+from clausebench.importing.policy_source import read_policy
+from clausebench.services.desk import Desk
+from clausebench.services.recording import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPolicy:
+    """A policy to judge under, and the cases that come with it."""
+
+    subject: Subject
+    cases: tuple[Case, ...]
+
+
+def find_subject(desk: Desk, policy: str) -> FoundPolicy:
+    """Files and folders first, since they are what a shell completes; then names.
+
+    Raises ``NotFoundError`` and ``BadInputError``.
+    """
+    path = Path(policy)
+    if path.exists():
+        imported = read_policy(path)
+        return FoundPolicy(Subject(imported.text, imported.name), as_cases(imported.cases))
+    try:
+        found = desk.library.find(policy)
+    except NotFoundError as error:
+        raise NotFoundError(
+            f"There is no policy {policy}: no file, no folder, no name in the workspace.",
+            hint="Check the spelling; clausebench history lists what the workspace knows.",
+        ) from error
+    opened = desk.library.open(found.id)
+    number = opened.head.number if opened.head and not opened.is_changed else None
+    subject = Subject(opened.text, found.name, found.id, number)
+    return FoundPolicy(subject, desk.library.cases(found.id))
+
+
+def policy_text(policy: str, workspace: Path | None) -> str:
+    """Only the text. Opens the workspace only for a name, so that files need none."""
+    path = Path(policy)
+    if path.exists():
+        return read_policy(path).text
+    with open_desk(workspace or paths.workspace_path(), EngineChoice(), current_settings()) as desk:
+        return find_subject(desk, policy).subject.text
+
+
+def as_cases(imported: Sequence[ImportedCase]) -> tuple[Case, ...]:
+    """Cases of a file: they live as long as the run, under the names the file gives."""
+    return tuple(
+        Case(
+            id=f"file:{case.name}",
+            policy_id="",
+            name=case.name,
+            content=case.content,
+            expected=case.expected,
+            language=case.language,
+            tags=case.tags,
+            note=case.note,
+            twin=case.twin,
+        )
+        for case in imported
+    )
