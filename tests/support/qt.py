@@ -74,7 +74,8 @@ def unreachable(root: QWidget) -> list[str]:
     reached: set[QWidget] = set()
     window = root.window()
     for _ in range(len(window.findChildren(QWidget)) + 1):
-        window.focusNextChild()
+        current = window.focusWidget() or window
+        current.focusNextChild()  # of the focused one: a trap is asked first
         current = window.focusWidget()
         if current is None or current in reached:
             break
@@ -113,8 +114,8 @@ def settle_deletions() -> None:
 
 def check_contract(root: QWidget, appearance: Appearance) -> None:
     """The panel contract for a shown widget: named, reachable by keyboard, themed."""
-    assert nameless(root) == []
-    assert unreachable(root) == []
+    assert not (found := nameless(root)), f"without a name: {found}"
+    assert not (found := unreachable(root)), f"not reached by Tab: {found}"
     survive_themes(root, appearance)
 
 
@@ -127,13 +128,15 @@ def _own_widgets(root: QWidget) -> Iterator[QWidget]:
     """``root`` and its children without the parts that Qt's widgets are made of."""
     for widget in [root, *root.findChildren(QWidget)]:
         is_inner = widget.objectName().startswith("qt_") or isinstance(widget, QScrollBar)
-        inside_combo = isinstance(widget.parent(), QComboBox)
-        if not is_inner and not inside_combo and not _is_popup_of_combo(widget):
+        if not is_inner and not _is_inside_combo(widget):
             yield widget
 
 
-def _is_popup_of_combo(widget: QWidget) -> bool:
-    return type(widget.window()).__name__ == "QComboBoxPrivateContainer"
+def _is_inside_combo(widget: QWidget) -> bool:
+    ancestor = widget.parentWidget()
+    while ancestor is not None and not isinstance(ancestor, QComboBox):
+        ancestor = ancestor.parentWidget()
+    return ancestor is not None
 
 
 def _is_interactive(widget: QWidget) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 from tests.support.qt import quiet_desk, settle_deletions
 
 from clausebench.settings import Settings, ThemeChoice
@@ -64,5 +61,6 @@ def shell(qapp: QApplication, appearance: Appearance, desk: Any, tmp_path: Path)
     yield shell
     assert shell.lanes.shutdown(), "a lane is stuck"
     for part in (shell.banners, shell.status):
-        part.deleteLater()
+        if isValid(part):  # a window that took it has deleted it
+            part.deleteLater()
     settle_deletions()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -44,7 +44,8 @@ class BannerAction:
 class Banner(QFrame):
     """One message: a title, what it means, what to do, actions, and a way to dismiss it."""
 
-    dismissed = Signal()
+    dismissed = Signal(object)
+    """The banner itself."""
 
     def __init__(
         self,
@@ -68,12 +69,12 @@ class Banner(QFrame):
         for action in actions:
             row.addWidget(self._button(action), 0, Qt.AlignmentFlag.AlignTop)
         close = icon_button(appearance.icons, "close", "Dismiss")
-        close.clicked.connect(self.dismissed)
+        close.clicked.connect(self._dismiss)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.dismissed.emit()
+            self._dismiss()
         else:
             super().keyPressEvent(event)
 
@@ -88,8 +89,12 @@ class Banner(QFrame):
     def _button(self, action: BannerAction) -> QPushButton:
         button = quiet_button(action.title)
         button.clicked.connect(lambda _checked=False: action.run())
-        button.clicked.connect(self.dismissed)
+        button.clicked.connect(self._dismiss)
         return button
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.dismissed.emit(self)
 
 
 class BannerArea(QWidget):
@@ -123,7 +128,7 @@ class BannerArea(QWidget):
             if old.title == title:
                 self.remove(old)
         banner = Banner(self._appearance, kind, title, detail, actions)
-        banner.dismissed.connect(lambda: self.remove(banner))
+        banner.dismissed.connect(self.remove)
         self._column.insertWidget(0, banner)
         self._banners.insert(0, banner)
         for surplus in self.banners[_MOST:]:
@@ -132,6 +137,7 @@ class BannerArea(QWidget):
         announce(self, banner.accessibleName())
         return banner
 
+    @Slot(object)
     def remove(self, banner: Banner) -> None:
         """Take a banner away; harmless if it is gone."""
         if banner not in self._banners:

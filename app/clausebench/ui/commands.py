@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -78,6 +78,7 @@ class CommandRegistry(QObject):
         self._icons = icons
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
+        self._handlers: dict[str, list[Callable[..., object]]] = {}
         self._hints: list[KeyHint] = []
         self._allowed: set[str] = set()
         self._mode = ""
@@ -102,11 +103,7 @@ class CommandRegistry(QObject):
 
     def handle(self, command_id: str, handler: Callable[..., object]) -> None:
         """Call ``handler`` when the command is asked for; with the state if it is checkable."""
-        action = self._actions[command_id]
-        if self._commands[command_id].checkable:
-            action.toggled.connect(handler)
-        else:
-            action.triggered.connect(lambda _checked=False: handler())
+        self._handlers.setdefault(command_id, []).append(handler)
 
     def action(self, command_id: str) -> QAction:
         """The command's action, for menus, buttons (``setDefaultAction``) and tests."""
@@ -163,8 +160,22 @@ class CommandRegistry(QObject):
         if row.icon:
             action.setIcon(self._icons.icon(row.icon))
             action.setIconVisibleInMenu(False)
-        action.triggered.connect(lambda _checked=False: self.triggered.emit(row.id))
+        action.triggered.connect(self._on_action_triggered)
+        action.toggled.connect(self._on_action_toggled)
         return action
+
+    @Slot()
+    def _on_action_triggered(self) -> None:
+        command_id = self.sender().objectName()
+        self.triggered.emit(command_id)
+        if not self._commands[command_id].checkable:
+            for handler in self._handlers.get(command_id, ()):
+                handler()
+
+    @Slot(bool)
+    def _on_action_toggled(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's toggled(bool)
+        for handler in self._handlers.get(self.sender().objectName(), ()):
+            handler(is_on)
 
     def _refresh(self) -> None:
         for row in self._commands.values():
@@ -190,7 +201,9 @@ def key_text(keys: str) -> str:
 
 def _refuse_unusable(command_id: str, keys: str) -> None:
     sequence = QKeySequence(keys)
-    combined = sequence[0] if sequence.count() else QKeyCombination(Qt.Key.Key_unknown)
+    if sequence.count() != 1:
+        raise CommandConflictError(f"{command_id}: {keys!r} are no keys")
+    combined: QKeyCombination = sequence[0]  # type: ignore[index]
     if combined.key() == Qt.Key.Key_unknown:
         raise CommandConflictError(f"{command_id}: {keys!r} are no keys")
     control_alt = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

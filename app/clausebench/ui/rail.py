@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from clausebench.ui.icons import Icons
 from clausebench.ui.roles import Role
@@ -27,6 +27,7 @@ class Rail(QWidget):
         self.setFixedWidth(_WIDTH)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
+        self._group.buttonClicked.connect(self._on_group_button_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
@@ -50,7 +51,11 @@ class Rail(QWidget):
         button.setCheckable(True)
         button.setFixedWidth(_WIDTH - 12)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda _checked=False: self.mode_pressed.emit(spec.id))
+        button.setObjectName(spec.id)
         self._group.addButton(button)
         self._buttons[spec.id] = button
         return button
+
+    @Slot(QAbstractButton)
+    def _on_group_button_clicked(self, button: QAbstractButton) -> None:
+        self.mode_pressed.emit(button.objectName())

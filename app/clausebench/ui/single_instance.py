@@ -63,8 +63,14 @@ class SingleInstance(QObject):
         if self._server is None:
             return
         socket = self._server.nextPendingConnection()
-        socket.disconnected.connect(lambda: self._read(socket))
+        socket.disconnected.connect(self._on_socket_disconnected)
         if socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+            self._read(socket)
+
+    @Slot()
+    def _on_socket_disconnected(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
             self._read(socket)
 
     def _read(self, socket: QLocalSocket) -> None:

@@ -21,6 +21,24 @@ _ENGINE = {
 }
 
 
+class _Note(QWidget):
+    """A few small words after a hairline; gone while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label("", "small")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(hairline(vertical=True))
+        row.addWidget(self._words)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        self._words.setText(words)
+        self.setVisible(bool(words))
+
+
 class StatusLine(QWidget):
     """One line at the foot of the window. Parts that have nothing to say are hidden."""
 
@@ -36,9 +54,7 @@ class StatusLine(QWidget):
         self._engine = QToolButton()
         self._engine.setProperty("kind", "status")
         self._engine.clicked.connect(self.engine_pressed)
-        self._context = label("", "small")
-        self._speed = label("", "small")
-        self._saved = label("", "small")
+        self._context, self._speed, self._saved = _Note(), _Note(), _Note()
         self._job_box = self._make_job_box(appearance)
         self._lay_out()
         self.show_engine("", EngineStatus(EngineState.IDLE))
@@ -56,16 +72,16 @@ class StatusLine(QWidget):
     def show_context(self, used: int | None, limit: int | None = None) -> None:
         """Tokens of policy, content and answer in the context; None hides the part."""
         limit_text = f" / {limit:,}" if limit else ""
-        self._show(self._context, "" if used is None else f"{used:,}{limit_text} tokens")
+        self._context.say("" if used is None else f"{used:,}{limit_text} tokens")
 
     def show_speed(self, tokens_per_second: float | None) -> None:
         """None hides the part."""
         speed = tokens_per_second
-        self._show(self._speed, "" if speed is None else f"{speed:.0f} tok/s")
+        self._speed.say("" if speed is None else f"{speed:.0f} tok/s")
 
     def show_saved(self, sentence: str) -> None:
         """``Saved 14:02``; empty hides the part."""
-        self._show(self._saved, sentence)
+        self._saved.say(sentence)
 
     def _make_job_box(self, appearance: Appearance) -> QWidget:
         box = QWidget()
@@ -91,18 +107,12 @@ class StatusLine(QWidget):
         row.addWidget(self._engine_icon)
         row.addSpacing(-6)
         row.addWidget(self._engine)
-        for part in (self._context, self._speed):
-            row.addWidget(hairline(vertical=True))
-            row.addWidget(part)
-            part.hide()
+        row.addWidget(self._context)
+        row.addWidget(self._speed)
         row.addStretch(1)
         row.addWidget(self._job_box)
         row.addWidget(self._saved)
         self.setFixedHeight(32)
-
-    def _show(self, part: QWidget, text: str) -> None:
-        part.setText(text)  # type: ignore[attr-defined]
-        part.setVisible(bool(text))
 
     @Slot(object)
     def _on_lanes_job_started(self, job: Job) -> None:

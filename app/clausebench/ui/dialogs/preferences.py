@@ -143,11 +143,15 @@ class PreferencesDialog(QDialog):
         restore = button("Back to before")
         restore.setToolTip("Undo what was changed here")
         buttons.addButton(restore, QDialogButtonBox.ButtonRole.ResetRole)
-        restore.clicked.connect(lambda _checked=False: self._apply(self._before))
+        restore.clicked.connect(self._on_restore_clicked)
         close = button("Close")
         buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    @Slot()
+    def _on_restore_clicked(self) -> None:
+        self._apply(self._before)
 
     @Slot()
     def _on_field_edited(self) -> None:
