@@ -62,6 +62,17 @@ def test_closing_backs_up_every_half_hour_at_most(
     assert len(names(workspace_path)) == count
 
 
+def test_a_clock_that_once_ran_ahead_does_not_stop_backups(
+    workspace_path: Path, clock: Clock
+) -> None:
+    workspace = open_workspace(workspace_path, clock)
+    backup_folder(workspace_path).mkdir()
+    backup_path(workspace_path, NOON + timedelta(days=30_000), "close").touch()
+    workspace.policies.add("Spam")
+    workspace.close()
+    assert len(names(workspace_path)) == 2
+
+
 def test_closing_without_a_change_backs_nothing_up(workspace_path: Path) -> None:
     open_workspace(workspace_path).close()
     assert not backup_folder(workspace_path).exists()

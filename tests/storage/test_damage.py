@@ -194,7 +194,7 @@ def test_a_file_removed_under_an_open_workspace_is_told_at_the_next_start(
 
 def test_a_folder_that_may_not_be_used_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WorkspaceError, match=r"cannot be used: .+\. Check that the folder"):
+    with pytest.raises(WorkspaceError, match=r"cannot be used: .+\. Check that its folder"):
         open_workspace(tmp_path / "file" / "workspace.db")
 
 

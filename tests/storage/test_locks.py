@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from clausebench.domain.errors import WorkspaceBusyError
+from clausebench.domain.errors import WorkspaceBusyError, WorkspaceError
 from clausebench.storage import locks
 from clausebench.storage.instance import InstanceLock, Owner
 from clausebench.storage.locks import FileLock
@@ -102,6 +102,12 @@ def test_a_second_window_is_told_who_has_the_folder(tmp_path: Path) -> None:
     with InstanceLock(tmp_path), pytest.raises(WorkspaceBusyError) as caught:
         InstanceLock(tmp_path).acquire()
     assert f"process {os.getpid()} on {os.uname().nodename}" in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WorkspaceError, match="cannot be used"):
+        InstanceLock(tmp_path / "file").acquire()
 
 
 def test_an_owner_that_has_not_written_yet_is_just_another_process(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from tests.support.workspaces import VERDICT, open_workspace, start_run
 from clausebench.domain.errors import WorkspaceBusyError
 from clausebench.domain.run import RunStatus
 from clausebench.storage.instance import InstanceLock
+from clausebench.storage.places import backups
 from clausebench.storage.workspace import Workspace
 
 pytestmark = pytest.mark.process
@@ -34,6 +35,20 @@ try:
 except WorkspaceBusyError:
     print("taken", flush=True)
 sys.stdin.read()
+"""
+
+DIE_WHILE_MIGRATING = """
+import os, signal, sys
+from pathlib import Path
+from clausebench.storage.migrations import STEPS
+from tests.support.workspaces import open_workspace
+
+def half_a_step(db):
+    db.execute("ALTER TABLE policies ADD COLUMN colour TEXT")
+    db.execute("UPDATE policies SET name = 'half'")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+open_workspace(Path(sys.argv[1]), steps=(*STEPS, half_a_step))
 """
 
 
@@ -101,6 +116,28 @@ def test_two_processes_write_side_by_side(workspace: Workspace) -> None:
     again = open_workspace(workspace.path)
     assert len(again.opened.interrupted_runs) == 2
     again.close()
+
+
+def test_a_migration_that_is_killed_has_not_happened(workspace_path: Path) -> None:
+    workspace = open_workspace(workspace_path)
+    workspace.policies.add("Spam")
+    workspace.close()
+    with python("-c", DIE_WHILE_MIGRATING, str(workspace_path)) as migration:
+        assert migration.wait() == -signal.SIGKILL
+    assert backups(workspace_path)[0].reason == "migration"
+    again = open_workspace(workspace_path)
+    assert [p.name for p in again.policies.all()] == ["Spam"]
+    assert again.check().problems == ()
+    again.close()
+
+
+def test_a_creation_that_is_killed_has_not_happened(workspace_path: Path) -> None:
+    with python("-c", DIE_WHILE_MIGRATING, str(workspace_path)) as creation:
+        assert creation.wait() == -signal.SIGKILL
+    assert not workspace_path.exists()
+    workspace = open_workspace(workspace_path)
+    assert workspace.opened.created
+    workspace.close()
 
 
 def test_a_killed_window_leaves_its_folder_to_the_next(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.support.workspaces import Clock, open_workspace
 
-from clausebench.domain.errors import BadInputError, WorkspaceBusyError
+from clausebench.domain.errors import BadInputError, WorkspaceBusyError, WorkspaceError
 from clausebench.storage import restoring
 from clausebench.storage.restoring import restore
 from clausebench.storage.workspace import Workspace
@@ -73,6 +73,19 @@ def test_a_lost_file_is_restored(workspace: Workspace, backup: Path, clock: Cloc
     assert policy_names(workspace.path) == ["Spam"]
 
 
+def test_a_disk_without_second_names_gets_a_copy(
+    workspace: Workspace, backup: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    workspace.close()
+    monkeypatch.setattr("clausebench.storage.files.os.link", unsupported)
+    kept = restore(workspace.path, backup, clock())
+    assert kept is not None
+    assert policy_names(kept) == ["Fraud", "Spam"]
+
+
 def test_restoring_twice_overwrites_nothing(
     workspace: Workspace, backup: Path, clock: Clock
 ) -> None:
@@ -113,7 +126,7 @@ def test_a_restoring_that_breaks_off_leaves_the_old_workspace(
     workspace.close()
     with monkeypatch.context() as patch:
         patch.setattr(restoring, step, broken)
-        with pytest.raises(OSError, match="power lost"):
+        with pytest.raises(WorkspaceError, match="power lost"):
             restore(workspace.path, backup, clock())
     assert policy_names(workspace.path) == ["Fraud", "Spam"]
     restore(workspace.path, backup, clock())

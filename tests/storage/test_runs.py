@@ -132,6 +132,7 @@ def test_only_an_interrupted_run_goes_on(workspace: Workspace) -> None:
     workspace.runs.finish(run.id, RunStatus.INTERRUPTED)
     assert workspace.runs.resume(run.id).status is RunStatus.RUNNING
     workspace.runs.add(run.id, "herbs", VERDICT)
+    assert workspace.verify_chain() == ()
     ended = workspace.runs.finish(run.id, RunStatus.FINISHED)
     assert ended.judged == 2
     assert workspace.runs.resume(run.id) == ended

@@ -119,9 +119,10 @@ def test_a_writer_that_waits_in_vain_says_so(
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     other = open_workspace(workspace.path)
     with workspace.writing():
-        workspace.drafts.save("ours", "first")
+        assert workspace.drafts.find("ours") is None  # the lock is taken before the first write
         with pytest.raises(WorkspaceBusyError, match="busy: another program"):
-            other.drafts.save("theirs", "second")
+            other.drafts.save("theirs", "first")
+        workspace.drafts.save("ours", "second")
     other.close()
     assert workspace.drafts.find("ours") is not None
 
@@ -195,6 +196,13 @@ def test_a_long_log_is_moved_into_the_file(workspace: Workspace) -> None:
 def test_a_log_that_has_vanished_is_not_long(workspace: Workspace) -> None:
     workspace.path.with_name("workspace.db-wal").unlink()
     assert not workspace._db._log_is_long()
+
+
+def test_a_file_that_sqlite_refuses_is_not_left_open(tmp_path: Path) -> None:
+    garbage = tmp_path / "garbage.db"
+    garbage.write_bytes(b"garbage" * 1000)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        database.connect(garbage)
 
 
 def test_failures_that_are_not_the_files_pass_untouched(workspace_path: Path) -> None:

@@ -64,13 +64,13 @@ def plain_failures(path: Path) -> Iterator[None]:
 
 @contextmanager
 def file_failures(path: Path) -> Iterator[None]:
-    """Turn the system's refusals about the workspace's files into a ``WorkspaceError``."""
+    """Turn what the system refuses to do with files into a ``WorkspaceError``."""
     try:
         yield
     except OSError as error:
         raise WorkspaceError(
-            f"The files of the workspace {path.name} cannot be used: {error.strerror or error}.",
-            hint=f"Check that the folder {path.parent} may be written and has space left.",
+            f"{path} cannot be used: {error.strerror or error}.",
+            hint="Check that its folder may be written and has space left.",
         ) from error
 
 

@@ -34,6 +34,14 @@ def copy_private_file(source: Path, target: Path) -> None:
     flush(target)
 
 
+def link_or_copy(source: Path, target: Path) -> None:
+    """A second name for the file, or a copy where the disk knows no second names."""
+    try:
+        os.link(source, target)
+    except OSError:
+        copy_private_file(source, target)
+
+
 def move_into_place(source: Path, target: Path) -> None:
     """Replace ``target`` atomically, and durably."""
     flush(source)

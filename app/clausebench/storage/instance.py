@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from clausebench.domain.errors import WorkspaceBusyError
+from clausebench.storage.failures import file_failures
 from clausebench.storage.locks import FileLock
 
 
@@ -35,14 +36,14 @@ class InstanceLock:
 
     def acquire(self) -> None:
         """Raise ``WorkspaceBusyError``, which names the owner, if the folder is taken."""
-        here = Owner(os.getpid(), socket.gethostname())
-        if not self._lock.try_acquire(shared=False):
-            raise self._busy(self.owner())
-        left = self.owner()
-        if left is not None and left.host != here.host:
-            self._lock.release()
-            raise self._elsewhere(left)
-        self._lock.write(f"{here.pid} {here.host}\n")
+        with file_failures(self._folder):
+            if not self._lock.try_acquire(shared=False):
+                raise self._busy(self.owner())
+            left, here = self.owner(), socket.gethostname()
+            if left is not None and left.host != here:
+                self._lock.release()
+                raise self._elsewhere(left)
+            self._lock.write(f"{os.getpid()} {here}\n")
 
     def owner(self) -> Owner | None:
         """Who wrote the lock file last; None after an orderly release."""

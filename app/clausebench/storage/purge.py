@@ -43,7 +43,7 @@ def purge_content(db: Database, index: SearchIndex, content: str) -> PurgeReport
             db.stamp(),
             key,
         )
-        db.run("DELETE FROM drafts WHERE kind = 'scratch' AND instr(text, ?)", content)
+        db.run("DELETE FROM drafts WHERE kind = 'scratch' AND text = ?", content)
         index.merge()
     db.vacuum()
     db.checkpoint()

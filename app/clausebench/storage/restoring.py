@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,14 @@ from pathlib import Path
 from clausebench.domain.errors import BadInputError, WorkspaceBusyError, WorkspaceDamagedError
 from clausebench.storage.backups import is_sound
 from clausebench.storage.database import BUSY_SECONDS, connect
-from clausebench.storage.files import copy_private_file, flush_folder, free_name, move_into_place
+from clausebench.storage.failures import file_failures
+from clausebench.storage.files import (
+    copy_private_file,
+    flush_folder,
+    free_name,
+    link_or_copy,
+    move_into_place,
+)
 from clausebench.storage.header import is_put_back, refuse_strange
 from clausebench.storage.locks import FileLock
 from clausebench.storage.places import file_time, lock_file, log_files
@@ -31,21 +37,26 @@ def restore(path: Path, backup: Path, at: datetime) -> Path | None:
             "Choose another backup.",
         )
     lock = FileLock(lock_file(path))
-    if not lock.acquire(shared=False, seconds=BUSY_SECONDS):
-        raise WorkspaceBusyError(
-            f"The workspace {path.name} is open.",
-            "It cannot be replaced while it is used.",
-            "Close every Clausebench that uses it and try again.",
-        )
-    try:
-        incoming = path.with_name(path.name + ".incoming")
-        copy_private_file(backup, incoming)
-        _write_back_log(path)
-        kept = _set_aside(path, at)
-        move_into_place(incoming, path)
-        return kept
-    finally:
-        lock.release()
+    with file_failures(path):
+        if not lock.acquire(shared=False, seconds=BUSY_SECONDS):
+            raise WorkspaceBusyError(
+                f"The workspace {path.name} is open.",
+                "It cannot be replaced while it is used.",
+                "Close every Clausebench that uses it and try again.",
+            )
+        try:
+            return _replace(path, backup, at)
+        finally:
+            lock.release()
+
+
+def _replace(path: Path, backup: Path, at: datetime) -> Path | None:
+    incoming = path.with_name(path.name + ".incoming")
+    copy_private_file(backup, incoming)
+    _write_back_log(path)
+    kept = _set_aside(path, at)
+    move_into_place(incoming, path)
+    return kept
 
 
 def move_log_aside(path: Path, kept_as: Path) -> None:
@@ -77,6 +88,6 @@ def _set_aside(path: Path, at: datetime) -> Path | None:
     if not path.exists():
         return None
     kept = damaged_name(path, at)
-    os.link(path, kept)
+    link_or_copy(path, kept)
     move_log_aside(path, kept)
     return kept

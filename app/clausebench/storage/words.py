@@ -65,7 +65,7 @@ def _cut(text: str, start: int, width: int) -> str:
 
 
 def _spelled(match: re.Match[str]) -> str:
-    return f" x{ord(match[0]):x} "
+    return f" x{ord(match[0]):06x} "  # of one length, so that none begins another
 
 
 def _quoted(words: str) -> str:

@@ -128,7 +128,8 @@ class Workspace:
 
     def _back_up_if_old(self) -> None:
         last = next(iter(backups(self.path)), None)
-        if last is None or self._db.now() - last.at >= BACKUP_EVERY:
+        # abs: a clock that once ran ahead must not stop backups for years.
+        if last is None or abs(self._db.now() - last.at) >= BACKUP_EVERY:
             self.backup("close")
 
 
