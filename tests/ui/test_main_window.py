@@ -271,6 +271,26 @@ def test_the_engine_s_state_is_shown_and_kept_up_to_date(
     qtbot.waitUntil(lambda: button.text() == "Built-in engine · Ready")
 
 
+def test_pressing_the_engine_part_leads_to_its_settings(window: MainWindow, shell: Shell) -> None:
+    window.start()
+    window.show()
+    shell.status.engine_pressed.emit()
+    dialog = window.findChild(PreferencesDialog)
+    assert dialog.focusWidget().accessibleName() == "Weights file"
+    dialog.close()
+
+
+def test_the_engine_is_made_again_when_its_settings_change_and_only_then(
+    qtbot: QtBot, window: MainWindow, shell: Shell
+) -> None:
+    made: list[str] = []
+    window.engine_watch.change_with(lambda settings: made.append(settings.weights))
+    shell.preferences.change(text_size=1)
+    shell.preferences.change(weights="/models/a.gguf")
+    qtbot.waitUntil(lambda: not shell.lanes.jobs)
+    assert made == ["/models/a.gguf"]
+
+
 def test_dropped_files_are_handed_on(window: MainWindow, shell: Shell) -> None:
     received: list[list[str]] = []
     shell.relay.files_requested.connect(received.append)

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from clausebench.domain.effort import Effort
@@ -59,7 +67,8 @@ def test_every_setting_has_a_control_with_its_title_and_help(dialog: Preferences
     for spec in dataclasses.fields(Settings):
         control = dialog.field(spec.name)
         assert control.value() == getattr(Settings(), spec.name)
-        assert control.widget.accessibleName() == spec.metadata["title"]
+        named = control.widget.focusProxy() or control.widget
+        assert named.accessibleName() == spec.metadata["title"]
         assert {spec.metadata["title"], spec.metadata["help"]} <= words
 
 
@@ -105,3 +114,20 @@ def test_one_can_go_back_to_how_it_was(
     qtbot.mouseClick(back, Qt.MouseButton.LeftButton)
     assert preferences.settings == Settings()
     assert dialog.field("text_size").value() == 0
+
+
+def test_a_file_can_be_chosen_or_typed(
+    qtbot: QtBot, dialog: PreferencesDialog, preferences: Preferences, tmp_path: Path
+) -> None:
+    weights = dialog.field("weights").widget
+    qtbot.mouseClick(weights.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    chooser = dialog.findChild(QFileDialog)
+    assert chooser.isVisible()
+    chooser.fileSelected.emit("/models/safeguard.gguf")
+    chooser.close()
+    assert preferences.settings.weights == "/models/safeguard.gguf"
+    line = weights.findChild(QLineEdit)
+    assert line.text() == "/models/safeguard.gguf"
+    line.clear()
+    line.editingFinished.emit()
+    assert preferences.settings.weights == ""

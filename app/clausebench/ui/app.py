@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class Start:
     settings: Settings
     problems: Sequence[str] = ()
     arguments: Sequence[str] = ()
+    change_engine: Callable[[Desk, Settings], object] | None = None
+    """Called on the engine lane when a setting that the engine is made from has changed."""
 
 
 def run_window(open_desk: OpenDesk, start: Start) -> int:
@@ -52,17 +55,17 @@ def run_window(open_desk: OpenDesk, start: Start) -> int:
     ``open_desk`` is entered only by the first window of a data folder: a second start hands its
     arguments to the first and returns at once.
     """
-    app = make_application()
-    instance = SingleInstance(data_dir(), app)
+    application = make_application()
+    instance = SingleInstance(data_dir(), application)
     if not instance.claim():
         return _give_way(instance, start.arguments)
-    crashes = CrashReporter(log_dir(), app)
+    crashes = CrashReporter(log_dir(), application)
     crashes.install()
     try:
         with open_desk() as desk:
-            return _run(app, desk, start, instance, crashes)
+            return _run(application, desk, start, instance, crashes)
     except AppError as error:
-        return _refuse(app, start.settings, error)
+        return _refuse(application, start.settings, error)
     finally:
         crashes.uninstall()
         instance.release()
@@ -70,13 +73,13 @@ def run_window(open_desk: OpenDesk, start: Start) -> int:
 
 def make_application() -> QApplication:
     """The ``QApplication`` in the style that all themes are made for."""
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("clausebench")
-    app.setApplicationDisplayName("Clausebench")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("clausebench")
-    app.setStyle("fusion")
-    return app
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("clausebench")
+    application.setApplicationDisplayName("Clausebench")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("clausebench")
+    application.setStyle("fusion")
+    return application
 
 
 def make_shell(
@@ -117,11 +120,15 @@ def make_window(shell: Shell, specs: Sequence[PanelSpec], crashes: CrashReporter
 
 
 def _run(
-    app: QApplication, desk: Desk, start: Start, instance: SingleInstance, crashes: CrashReporter
+    application: QApplication,
+    desk: Desk,
+    start: Start,
+    instance: SingleInstance,
+    crashes: CrashReporter,
 ) -> int:
     from clausebench.ui.modes import MODES
 
-    appearance = Appearance(app)
+    appearance = Appearance(application)
     appearance.wear(start.settings.theme, start.settings.text_size)
     shell = make_shell(appearance, desk, start.settings, data_dir(), settings_path())
     window = make_window(shell, MODES, crashes)
@@ -132,14 +139,17 @@ def _run(
             shell.relay.files_requested.emit(paths)
 
     instance.arguments_received.connect(on_arguments_received)
+    if start.change_engine:
+        window.engine_watch.change_with(partial(start.change_engine, desk))
     window.start()
     window.show()
     _say_what_happened(shell, start.problems, crashes.left_behind)
     if start.arguments:
         shell.relay.files_requested.emit(list(start.arguments))
-    code = app.exec()
-    shell.lanes.shutdown()
-    return code
+    try:
+        return application.exec()
+    finally:
+        shell.lanes.shutdown()
 
 
 def _say_what_happened(shell: Shell, problems: Sequence[str], left_behind: str) -> None:
@@ -164,12 +174,12 @@ def _give_way(instance: SingleInstance, arguments: Sequence[str]) -> int:
     return 2
 
 
-def _refuse(app: QApplication, settings: Settings, error: AppError) -> int:
+def _refuse(application: QApplication, settings: Settings, error: AppError) -> int:
     """The workspace cannot be opened: say so in a window of its own, then end."""
-    Appearance(app).wear(settings.theme, settings.text_size)
+    Appearance(application).wear(settings.theme, settings.text_size)
     box = QMessageBox(QMessageBox.Icon.Critical, "Clausebench", error.title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(" ".join(part for part in (error.detail, error.hint) if part))
-    box.finished.connect(lambda _result: app.exit(error.exit_code))
+    box.finished.connect(lambda _result: application.exit(error.exit_code))
     box.open()
-    return app.exec()
+    return application.exec()

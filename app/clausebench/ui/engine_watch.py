@@ -1,44 +1,53 @@
-"""Keeps the status line's engine part true: asks about once a second, and after each job."""
+"""Keeps the status line's engine part true, and the engine true to the settings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from clausebench.domain.verdict import Fingerprint
-from clausebench.ui.jobs import Job, Lane, Lanes
-from clausebench.ui.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from clausebench.services.judging import Judging
+from clausebench.settings import Settings
+from clausebench.ui.job_slot import JobSlot
+from clausebench.ui.jobs import Job, Lane
+from clausebench.ui.shell import Shell
 
 _PERIOD_MS = 1000
 
 
 class EngineWatch(QObject):
-    """``Judging.status`` may be asked from any thread; the fingerprint only on the engine lane."""
+    """Asks about once a second, and after each job that may have changed the engine.
 
-    def __init__(self, judging: Judging, lanes: Lanes, status: StatusLine, parent: QObject) -> None:
+    ``Judging.status`` may be asked from any thread; the fingerprint only on the engine lane.
+    """
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
-        self._judging, self._lanes, self._line = judging, lanes, status
+        self._shell = shell
         self._name = ""
-        self._own_job: Job | None = None
+        self._change: Callable[[Settings], object] | None = None
+        self._naming = JobSlot(shell.lanes, Lane.ENGINE, self)
+        self._naming.succeeded.connect(self._on_fingerprint_known)
         self._timer = QTimer(self, interval=_PERIOD_MS)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
-        lanes.job_started.connect(self._on_lanes_job_started)
+        shell.lanes.job_started.connect(self._on_lanes_job_started)
+        shell.preferences.changed.connect(self._on_preferences_changed)
         self.ask_name()
+
+    def change_with(self, change: Callable[[Settings], object]) -> None:
+        """How to make the engine that settings ask for; called on the engine lane."""
+        self._change = change
 
     @Slot()
     def refresh(self) -> None:
-        self._line.show_engine(self._name, self._judging.status)
+        self._shell.status.show_engine(self._name, self._shell.desk.judging.status)
 
     @Slot()
     def ask_name(self) -> None:
         """Which engine it is can change when it loads."""
-        self._own_job = self._lanes.start(Lane.ENGINE, lambda _token: self._judging.fingerprint())
-        self._own_job.succeeded.connect(self._on_fingerprint_known)
+        judging = self._shell.desk.judging
+        self._naming.start(lambda _token: judging.fingerprint())
 
     @Slot(object)
     def _on_fingerprint_known(self, fingerprint: Fingerprint) -> None:
@@ -50,3 +59,11 @@ class EngineWatch(QObject):
         self.refresh()
         if job.lane is Lane.ENGINE and job.title:
             job.settled.connect(self.ask_name)
+
+    @Slot(object, object)
+    def _on_preferences_changed(self, new: Settings, old: Settings) -> None:
+        change = self._change
+        has_changed = (new.weights, new.engine_command) != (old.weights, old.engine_command)
+        if change is not None and has_changed:
+            title = "Changing the engine"
+            self._shell.lanes.start(Lane.ENGINE, lambda _token: change(new), title=title)

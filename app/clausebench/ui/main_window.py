@@ -42,7 +42,7 @@ class MainWindow(QMainWindow):
         self._palette = CommandPalette(self, shell.commands, shell.appearance, shell.session)
         self._lay_out()
         self._connect()
-        self._watch = EngineWatch(shell.desk.judging, shell.lanes, shell.status, self)
+        self.engine_watch = EngineWatch(shell, self)
         if not shell.session.restore_window(self):
             self.resize(_FIRST_SIZE)
 

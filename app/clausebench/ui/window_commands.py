@@ -35,6 +35,7 @@ class WindowCommands(QObject):
         self._window, self._shell = window, shell
         shell.preferences.changed.connect(self._on_preferences_changed)
         shell.concealment.level_changed.connect(self._on_concealment_level_changed)
+        shell.status.engine_pressed.connect(self._open_engine_settings)
         self._bind()
         self._show_choices(shell.preferences.settings)
 
@@ -80,10 +81,20 @@ class WindowCommands(QObject):
     def _set_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's toggled(bool)
         (self._window.showFullScreen if is_on else self._window.showNormal)()
 
+    @Slot()
     def _open_settings(self) -> None:
+        self._open_settings_at("theme")
+
+    @Slot()
+    def _open_engine_settings(self) -> None:
+        self._open_settings_at("weights")
+
+    def _open_settings_at(self, name: str) -> None:
         from clausebench.ui.dialogs.preferences import PreferencesDialog
 
-        PreferencesDialog(self._shell.preferences, self._window).open()
+        dialog = PreferencesDialog(self._shell.preferences, self._window)
+        dialog.open()
+        dialog.field(name).widget.setFocus()
 
     def _open_shortcuts(self) -> None:
         from clausebench.ui.shortcut_sheet import ShortcutSheet

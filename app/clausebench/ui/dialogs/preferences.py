@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, get_type_hints
 
 from PySide6.QtCore import Qt, Slot
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
     QScrollArea,
     QSpinBox,
@@ -36,8 +39,14 @@ class Field:
     show: Callable[[Any], None]
 
 
-def make_field(kind: type, changed: Callable[[], None]) -> Field:
-    """A control for a type: a choice, a number or a text. ``changed`` on every edit."""
+_FILES = {"weights": "Weights (*.gguf)", "engine_command": "Programs (*)"}
+"""Texts that name a file, with what the file dialog shows."""
+
+
+def make_field(name: str, kind: type, changed: Callable[[], None]) -> Field:
+    """A control for a setting: a choice, a number, a file or a text. ``changed`` on every edit."""
+    if name in _FILES:
+        return _file(_FILES[name], changed)
     if issubclass(kind, StrEnum):
         return _choice(kind, changed)
     return _number(changed) if issubclass(kind, int) else _text(changed)
@@ -68,6 +77,31 @@ def _text(changed: Callable[[], None]) -> Field:
     return Field(line, lambda: line.text().strip(), line.setText)
 
 
+def _file(shown: str, changed: Callable[[], None]) -> Field:
+    text = _text(changed)
+    line, choose = text.widget, button("Choose…")
+    box = QWidget()
+    box.setFocusProxy(line)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(line, 1)
+    row.addWidget(choose)
+
+    def on_file_chosen(path: str) -> None:
+        text.show(path)
+        changed()
+
+    def on_choose_clicked() -> None:
+        dialog = QFileDialog(box, "Choose a file", str(Path(text.value()).parent), shown)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(on_file_chosen)
+        dialog.open()
+
+    choose.clicked.connect(on_choose_clicked)
+    return Field(box, text.value, text.show)
+
+
 class PreferencesDialog(QDialog):
     """Every change takes effect at once and can be undone here; there is nothing to apply."""
 
@@ -76,7 +110,7 @@ class PreferencesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Settings")
         self.setAccessibleName("Settings")
-        self.resize(620, 640)
+        self.resize(660, 640)
         self._preferences = preferences
         self._before = preferences.settings
         self._fields: dict[str, Field] = {}
@@ -124,14 +158,15 @@ class PreferencesDialog(QDialog):
         self, grid: QGridLayout, row: int, spec: dataclasses.Field[Any], kind: type
     ) -> None:
         title, help_text = spec.metadata["title"], spec.metadata["help"]
-        field = make_field(kind, self._on_field_edited)
-        field.widget.setAccessibleName(title)
-        field.widget.setAccessibleDescription(help_text)
-        field.widget.setWhatsThis(help_text)
-        field.widget.setFixedWidth(200)
+        field = make_field(spec.name, kind, self._on_field_edited)
+        control = field.widget.focusProxy() or field.widget
+        control.setAccessibleName(title)
+        control.setAccessibleDescription(help_text)
+        control.setWhatsThis(help_text)
+        field.widget.setFixedWidth(240)
         self._fields[spec.name] = field
         heading = label(title, "strong")
-        heading.setBuddy(field.widget)
+        heading.setBuddy(control)
         grid.addWidget(heading, row, 0)
         hint = label(help_text, "small", wraps=True)
         hint.setContentsMargins(0, 0, 0, 14)
