@@ -79,7 +79,7 @@ def policy_category(policy: ParsedPolicy) -> JsonField:
     others = (*names[len(known) :], None)
     return JsonField(
         "policy_category",
-        f"the {what} of the one rule that decides{person}, or null if none applies.",
+        f"the {what} of the most specific rule that decides{person}, or null if none applies.",
         _sample(policy),
         {"type": ["string", "null"], "enum": [*names, None]} if known else _OPTIONAL_NAME,
         grammar.one_of((CODE, *map(_value, others))),
@@ -177,9 +177,10 @@ def _values(values: Iterable[object]) -> str:
 
 
 def _sample(policy: ParsedPolicy) -> str:
+    """A code for the example answer: a violating one, and a specific one, if there is one."""
     known = codes(policy)
-    violating = (c for c in known if decision_of(policy, c) is Decision.VIOLATES)
-    return next(violating, known[0] if known else "…")
+    violating = [c for c in known if decision_of(policy, c) is Decision.VIOLATES] or known
+    return next((c for c in violating if "." in c), violating[0] if violating else "…")
 
 
 def _read_flag(value: object, native: type[int], labels: Mapping[str, int]) -> Read:

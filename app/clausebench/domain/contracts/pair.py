@@ -19,6 +19,7 @@ from clausebench.domain.contracts.words import MARKS, Word
 from clausebench.domain.verdict import Reading, VerdictStatus
 
 _HALF = re.compile(r"(?<![\w-])([DR])-([A-Z]{1,8}-?\d{1,2})(?!\w)")
+_WORD = re.compile(r"\w")
 _LETTERS = string.ascii_uppercase + "-"
 _LONGEST_LABEL = 40
 _WORST_FIRST = (Decision.VIOLATES, Decision.ESCALATE, Decision.ALLOWED)
@@ -81,11 +82,11 @@ def _reading(text: str, depicted: Word, requested: Word) -> Reading:
         clauses=tuple(dict.fromkeys(deciding)),
     )
     bare = text.strip(MARKS)
-    if _HALF.sub("", text).strip(MARKS):
+    if _WORD.search(_HALF.sub("", text)):
         return repaired(reading, Repair.SURROUNDING_TEXT)
-    if bare != text:
-        reading = repaired(reading, Repair.SURROUNDING_MARKS)
-    return reading if bare == label else repaired(reading, Repair.LABEL_SPELLING)
+    if bare != label:
+        return repaired(reading, Repair.LABEL_SPELLING)
+    return repaired(reading, Repair.SURROUNDING_MARKS) if bare != text else reading
 
 
 def _meant(code: str, words: tuple[Word, ...]) -> Word | None:
