@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
+from tests.support.panels import Diary, plain_specs
 from tests.support.qt import quiet_desk, settle_deletions
 
 from clausebench.settings import Settings, ThemeChoice
-from clausebench.ui.app import make_shell
+from clausebench.ui.app import make_shell, make_window
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.crash import CrashReporter
 from clausebench.ui.jobs import Lanes
+from clausebench.ui.main_window import MainWindow
 from clausebench.ui.session import Session
 from clausebench.ui.shell import Shell
 
@@ -63,4 +66,19 @@ def shell(qapp: QApplication, appearance: Appearance, desk: Any, tmp_path: Path)
     for part in (shell.banners, shell.status):
         if isValid(part):  # a window that took it has deleted it
             part.deleteLater()
+    settle_deletions()
+
+
+@pytest.fixture
+def diary() -> Diary:
+    return Diary()
+
+
+@pytest.fixture
+def window(shell: Shell, diary: Diary, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window with two plain panels; not started, so that a test can say how."""
+    window = make_window(shell, plain_specs(diary), CrashReporter(tmp_path))
+    yield window
+    window.close()
+    window.deleteLater()
     settle_deletions()
