@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 from clausebench.domain.judging import EngineState, EngineStatus
 from clausebench.domain.masking import Concealment
 from clausebench.settings import ThemeChoice
+from clausebench.ui.dialogs.about import AboutDialog
 from clausebench.ui.dialogs.preferences import PreferencesDialog
 from clausebench.ui.jobs import Lane
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.shell import Shell
+from clausebench.ui.shortcut_sheet import ShortcutSheet
 
 
 def test_theme_commands_change_the_setting_and_the_look(window: MainWindow, shell: Shell) -> None:
