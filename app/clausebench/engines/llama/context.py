@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +16,6 @@ from clausebench.engines.llama.native import AbortFlag, library
 Logits = NDArray[np.float32]
 
 _AUTOMATIC = -1
-_WINDOW_ONLY = 1
 _CPU_BATCH, _GPU_BATCH = 512, 2048
 _ABORTED = 2
 
@@ -25,9 +23,11 @@ _ABORTED = 2
 class Context:
     """Memory for ``size`` tokens, shared by ``sequences`` sequences (numbered from 0).
 
-    Half of the layers see only a window of the latest tokens, and their memory holds no more
-    (``swa_full`` off): half the space, at the price that rolling back needs a ``window`` saved
-    at that place. llama.cpp would not complain without one; its answers would be wrong.
+    Half of the layers see only a window of the latest tokens. Their memory could be smaller
+    (``swa_full`` off), but then a sequence can be neither shared nor shortened: llama.cpp says
+    yes to both and answers wrong or not at all. Mending that from outside is possible and moves
+    tokens to other places, which changes the last digits and with them what a seed says. The
+    whole memory costs 25 kB more per token with the 20b weights.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Context:
         params.n_seq_max = params.n_outputs_max = sequences
         params.n_threads = params.n_threads_batch = threads
         params.flash_attn_type = _AUTOMATIC
-        params.kv_unified, params.swa_full = True, False
+        params.kv_unified = params.swa_full = True
         params.abort_callback, params.abort_callback_data = abort.callback, abort.data
         self._abort = abort
         self._handle: Any = self._native.llama_init_from_model(model.handle, params)
@@ -92,29 +92,8 @@ class Context:
         self._native.llama_memory_seq_cp(self._memory, source, target, -1, -1)
 
     def forget(self, sequence: int, position: int = 0) -> None:
-        """Drop a sequence from ``position`` on. Unless that is 0, restore a window next."""
+        """Drop a sequence from ``position`` on; evaluation may go on from there."""
         self._native.llama_memory_seq_rm(self._memory, sequence, position, -1)
-
-    def save_window(self, sequence: int) -> bytes:
-        """What the sliding-window layers hold of a sequence (3 MB with the 20b weights)."""
-        size = self._native.llama_state_seq_get_size_ext(self._handle, sequence, _WINDOW_ONLY)
-        buffer = (ctypes.c_uint8 * size)()
-        self._native.llama_state_seq_get_data_ext(
-            self._handle, buffer, size, sequence, _WINDOW_ONLY
-        )
-        return bytes(buffer)
-
-    def restore_window(self, sequence: int, saved: bytes) -> None:
-        """Put it back, and nothing but it.
-
-        That also drops what lies before the window, which a shared sequence could never reuse.
-        """
-        buffer = (ctypes.c_uint8 * len(saved)).from_buffer_copy(saved)
-        done = self._native.llama_state_seq_set_data_ext(
-            self._handle, buffer, len(saved), sequence, _WINDOW_ONLY
-        )
-        if not done:
-            raise EngineError("The engine lost its memory of the policy.")
 
     def _fill(self, tokens: Sequence[int], position: int, sequence: int) -> None:
         count, batch = len(tokens), self._batch

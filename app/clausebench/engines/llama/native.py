@@ -13,8 +13,8 @@ from typing import Any
 
 from clausebench.domain.errors import EngineMissingError
 
-_WARNING = 2
-_ERROR = 3
+_WARNING = 3
+_ERROR = 4
 
 
 @functools.cache

@@ -1,0 +1,37 @@
+"""llama.cpp in the test's own process, where a fault shows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support.gguf_maker import random_weights, scripted_weights
+
+from clausebench.domain.cancel import CancelToken
+from clausebench.engines.llama.header import read_header
+from clausebench.engines.llama.model import Model
+from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.tokens import Tokenizer
+
+
+def _loaded(path: Path) -> Iterator[Model]:
+    model = Model(read_header(path), LlamaOptions(threads=1, repack=False), CancelToken())
+    yield model
+    model.close()
+
+
+@pytest.fixture(scope="session")
+def random_model(weights_folder: Path) -> Iterator[Model]:
+    """Every logit depends on the whole context."""
+    yield from _loaded(random_weights(weights_folder))
+
+
+@pytest.fixture(scope="session")
+def scripted_model(weights_folder: Path) -> Iterator[Model]:
+    yield from _loaded(scripted_weights(weights_folder))
+
+
+@pytest.fixture(scope="session")
+def tokenizer(scripted_model: Model) -> Tokenizer:
+    return Tokenizer(scripted_model.vocabulary, Path("weights.gguf"))

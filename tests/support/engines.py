@@ -1,0 +1,41 @@
+"""Every engine, made ready for the contract tests. A new engine is one more line at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.support.gguf_maker import scripted_weights
+
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.judging import Answered, EngineEvent, JudgeRequest
+from clausebench.domain.verdict import RawAnswer
+from clausebench.engines.base import Engine
+from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama_engine import LlamaEngine
+
+POLICY = "# Spam\n\n## Violates\n\n- SP2.a posts that sell pills\n\n## Allowed\n\n- SP0.a news\n"
+CONTENT = "Buy zzbad pills now."
+"""Violates, under the scripted weights' rule on words."""
+
+Factory = Callable[[Path], Engine]
+
+
+def judged(
+    engine: Engine, request: JudgeRequest, cancel: CancelToken | None = None
+) -> tuple[RawAnswer, list[EngineEvent]]:
+    """The answer, and all events including the one that carried it."""
+    events = list(engine.judge(request, cancel or CancelToken()))
+    assert isinstance(events[-1], Answered)
+    return events[-1].answer, events
+
+
+def scripted_engine(folder: Path, script: str = "rationale") -> LlamaEngine:
+    """llama.cpp in its own process on constructed weights, with one thread as on busy machines."""
+    return LlamaEngine(scripted_weights(folder, script), LlamaOptions(threads=1, repack=False))
+
+
+ENGINE_FACTORIES: dict[str, Factory] = {
+    "llama": scripted_engine,
+}
+"""By name. Each takes a folder to put files into and returns an engine for ``POLICY``."""
