@@ -131,22 +131,22 @@ def _run(
     appearance = Appearance(application)
     appearance.wear(start.settings.theme, start.settings.text_size)
     shell = make_shell(appearance, desk, start.settings, data_dir(), settings_path())
-    window = make_window(shell, MODES, crashes)
-
-    def on_arguments_received(paths: list[str]) -> None:
-        window.come_to_front()
-        if paths:
-            shell.relay.files_requested.emit(paths)
-
-    instance.arguments_received.connect(on_arguments_received)
-    if start.change_engine:
-        window.engine_watch.change_with(partial(start.change_engine, desk))
-    window.start()
-    window.show()
-    _say_what_happened(shell, start.problems, crashes.left_behind)
-    if start.arguments:
-        shell.relay.files_requested.emit(list(start.arguments))
     try:
+        window = make_window(shell, MODES, crashes)
+
+        def on_arguments_received(paths: list[str]) -> None:
+            window.come_to_front()
+            if paths:
+                shell.relay.files_requested.emit(paths)
+
+        instance.arguments_received.connect(on_arguments_received)
+        if start.change_engine:
+            window.engine_watch.change_with(partial(start.change_engine, desk))
+        window.start()
+        window.show()
+        _say_what_happened(shell, start.problems, crashes.left_behind)
+        if start.arguments:
+            shell.relay.files_requested.emit(list(start.arguments))
         return application.exec()
     finally:
         shell.lanes.shutdown()

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from clausebench.ui.icons import Icons
 from clausebench.ui.roles import Role
 from clausebench.ui.shell import PanelSpec
 
-_WIDTH = 76
+_WIDTH = 64
 
 
 class Rail(QWidget):
@@ -24,13 +31,14 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Modes")
-        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_group_button_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
+        column.addStrut(_WIDTH)
         for spec in specs:
             column.addWidget(self._button(spec, icons))
         column.addStretch(1)
@@ -49,7 +57,7 @@ class Rail(QWidget):
         button.setWhatsThis(spec.help)
         button.setAccessibleName(spec.title)
         button.setCheckable(True)
-        button.setFixedWidth(_WIDTH - 12)
+        button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setObjectName(spec.id)
         self._group.addButton(button)

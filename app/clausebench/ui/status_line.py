@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QWidget
 
 from clausebench.domain.judging import EngineState, EngineStatus
 from clausebench.ui.appearance import Appearance
@@ -112,7 +112,8 @@ class StatusLine(QWidget):
         row.addStretch(1)
         row.addWidget(self._job_box)
         row.addWidget(self._saved)
-        self.setFixedHeight(32)
+        self.setMinimumHeight(32)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @Slot(object)
     def _on_lanes_job_started(self, job: Job) -> None:
