@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.sample_policies import CODED, ESCALATING, PLAIN, TEXTS, sample
 
+from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.contracts import DEFAULT_CONTRACT, ContractId, compose, contract_for
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.verdict import VerdictStatus
@@ -115,3 +116,10 @@ def test_any_text_can_be_composed_and_the_instruction_is_in_it(text: str) -> Non
     match = contract_for(policy)
     composed = compose(policy, match)
     assert match.is_own or match.contract.instruction in composed
+
+
+@pytest.mark.parametrize(
+    "text", ["\n" * 100_000, '"' + " " * 100_000, "classify VALID " * 7_000, "return " * 14_000]
+)
+def test_a_long_odd_text_is_searched_in_one_go(text: str) -> None:
+    assert not contract_for(ParsedPolicy(text, "", (), ())).is_own

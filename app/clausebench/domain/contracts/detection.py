@@ -27,11 +27,11 @@ _CHOICES = (
     # An order to answer with exactly one word of several.
     re.compile(rf"{_ORDER}[^.\n]{{0,60}}?[\s(]{_CHOICE}"),
     # A line left open for the answer, as in "Answer (VALID or INVALID):".
-    re.compile(rf"^\W*\w+ \({_CHOICE}\)\s*:\W*$", re.MULTILINE),
+    re.compile(rf"^[^\w\n]*\w+ \({_CHOICE}\)\s*:[^\w\n]*$", re.MULTILINE),
 )
 _NAME = re.compile(r"[A-Z_]{3,}|[01]")
 # Quoted sentences are examples of content, and content gives orders too.
-_QUOTED_SENTENCE = re.compile(r"[\"“][^\"“”\n]*\s[^\"“”\n]*[\"”]")
+_QUOTED_SENTENCE = re.compile(r"[\"“](?=[^\s\"“”]*\s)[^\"“”\n]*[\"”]")
 
 Finder = Callable[[ParsedPolicy], OutputContract | None]
 
@@ -95,8 +95,8 @@ _FINDERS: tuple[Finder, ...] = (
     ),
     _when(
         _says(
-            r"\b(?i:classify)\b[^.\n]*\bVALID\b[^.\n]*\bINVALID\b",
-            r"^\W*(?i:output)\W+VALID\b",
+            r"\b(?i:classify)\b[^.\n]{0,80}\bVALID\b[^.\n]{0,80}\bINVALID\b",
+            r"^[^\w\n]*(?i:output)\W+VALID\b",
         ),
         valid_contract,
     ),
