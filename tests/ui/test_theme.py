@@ -9,14 +9,12 @@ from PySide6.QtGui import QColor, QPalette
 
 from clausebench.domain.case import Outcome
 from clausebench.domain.clause import Decision, Severity
-from clausebench.domain.verdict import VerdictStatus
 from clausebench.ui.roles import (
     BACKGROUNDS,
     DECISION_ROLES,
     INKS,
     OUTCOME_ROLES,
     SEVERITY_ROLES,
-    STATUS_ROLES,
     Role,
 )
 from clausebench.ui.theme import THEME_NAMES, Theme, mixed, read_theme, theme
@@ -102,7 +100,6 @@ def test_every_state_has_a_role() -> None:
     assert set(DECISION_ROLES) == set(Decision)
     assert set(OUTCOME_ROLES) == set(Outcome)
     assert set(SEVERITY_ROLES) == set(Severity)
-    assert set(STATUS_ROLES) == {s for s in VerdictStatus if not s.is_readable}
 
 
 def test_an_unknown_role_is_refused() -> None:

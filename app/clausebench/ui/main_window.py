@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,8 +24,6 @@ _FIRST_SIZE = QSize(1320, 840)
 
 class MainWindow(QMainWindow):
     """Panels are built when first shown; the others follow when the window is idle."""
-
-    mode_entered = Signal(str)
 
     def __init__(self, shell: Shell, specs: Sequence[PanelSpec]) -> None:
         super().__init__()
@@ -75,7 +73,6 @@ class MainWindow(QMainWindow):
         self._shell.session.mode = mode
         self._shell.concealment.conceal()
         _call(panel, "activated")
-        self.mode_entered.emit(mode)
 
     @Slot()
     def open_palette(self) -> None:

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from clausebench.domain.case import Outcome
 from clausebench.domain.clause import Decision, Severity
-from clausebench.domain.verdict import VerdictStatus
 
 
 class Role(StrEnum):
@@ -103,10 +102,6 @@ DECISION_ROLES: dict[Decision, Role] = {
     Decision.VIOLATES: Role.VERDICT_VIOLATES,
     Decision.ALLOWED: Role.VERDICT_ALLOWED,
     Decision.ESCALATE: Role.VERDICT_ESCALATE,
-}
-
-STATUS_ROLES: dict[VerdictStatus, Role] = {
-    status: Role.VERDICT_UNREADABLE for status in VerdictStatus if not status.is_readable
 }
 
 OUTCOME_ROLES: dict[Outcome, Role] = {
