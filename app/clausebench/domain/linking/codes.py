@@ -19,9 +19,7 @@ _CUE = re.compile(
     r"(?:\b(?:sections?|rules?|clauses?|criteri(?:on|a)|articles?|policy)|§|#)[ ]*[\"“'(]?\Z",
     re.IGNORECASE,
 )
-_JUDGES = frozenset(
-    {ClauseKind.VIOLATES, ClauseKind.ALLOWED, ClauseKind.EXCEPTION, ClauseKind.ESCALATION}
-)
+_JUDGES = frozenset({ClauseKind.VIOLATES, ClauseKind.ALLOWED, ClauseKind.EXCEPTION})
 
 
 def code_key(written: str) -> str:
@@ -67,8 +65,7 @@ class CodeFinder:
         if self._pattern:
             yield from filter(None, map(self._judge, self._pattern.finditer(words.text)))
         for span, clause in self._named.find(words):
-            before = words.text[max(0, span.start - 16) : span.start]
-            if not _needs_cue(clause) or _CUE.search(before):
+            if not _could_be_prose(clause) or _is_cited(words.text, span, clause):
                 yield _citation(span, clause)
 
     def _judge(self, found: re.Match[str]) -> Link | None:
@@ -99,10 +96,16 @@ def _is_plain_code(clause: Clause) -> bool:
     return clause.code is not None and not _FAMILY.match(clause.code)
 
 
-def _needs_cue(clause: Clause) -> bool:
+def _could_be_prose(clause: Clause) -> bool:
     """Whether the code alone could be a number or a word of the sentence."""
     code = clause.code or ""
     return bool(code) and (not any(map(str.isalpha, code)) or len(words_of(code)) == 1)
+
+
+def _is_cited(text: str, span: Span, clause: Clause) -> bool:
+    """Spelled as in the policy, after a word that announces a citation."""
+    before = text[max(0, span.start - 16) : span.start]
+    return span.of(text) == clause.code and _CUE.search(before) is not None
 
 
 def _is_citable_by_title(clause: Clause, label_words: frozenset[str]) -> bool:
