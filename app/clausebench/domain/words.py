@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 from clausebench.domain.text import Span
 
-UNSPACED = (
+_UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
@@ -32,12 +32,12 @@ _MARKS = (
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0963"
     "\u0966-\u0dff\u20d0-\u20f0\ufe20-\ufe2f"
 )
-_LETTER = f"[^\\W_{UNSPACED}]"
+_LETTER = f"[^\\W_{_UNSPACED}]"
 _WORD = re.compile(
-    f"[{UNSPACED}]"
+    f"[{_UNSPACED}]"
     f"|{_LETTER}+(?:(?:['’ʼ]|[{_MARKS}{_INVISIBLE}]+){_LETTER}+|[{_MARKS}{_INVISIBLE}])*"
 )
-_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 _STEM_LENGTH = 6
 
