@@ -177,6 +177,11 @@ def test_severity_is_a_number_from_0_to_4(
     assert reading.repairs == repairs
 
 
+def test_repairs_come_in_the_order_of_the_answer() -> None:
+    final = '{"Violation": 1, "zeta": 0, "Rationale": "x", "alpha": 0}'
+    assert RATIONALE.read(final).repairs[:2] == ("key-spelling", "extra-field")
+
+
 def test_missing_fields_are_told_and_empty() -> None:
     reading = RATIONALE.read('{"violation": 0}')
     assert reading.decision is Decision.ALLOWED
@@ -225,9 +230,8 @@ def test_a_person_decides_when_the_escalation_rule_does_or_an_allowed_content_as
 ) -> None:
     reading = contract.read(answer(**changes))
     assert reading.decision is decision
-    if reading.category == "ESCALATE":
-        assert "ESCALATE" not in reading.clauses
-        assert reading.label == "ESCALATE"
+    assert "ESCALATE" not in reading.clauses
+    assert (reading.label == "ESCALATE") == (decision is Decision.ESCALATE)
 
 
 def test_a_category_is_also_what_is_cited() -> None:

@@ -13,7 +13,12 @@ from clausebench.domain.contracts import fields, grammar
 from clausebench.domain.contracts.contract import ContractId, OutputContract
 from clausebench.domain.contracts.fields import JsonField
 from clausebench.domain.contracts.objects import JsonObject, find_objects, surroundings
-from clausebench.domain.contracts.policy_labels import escalation_name, label_for
+from clausebench.domain.contracts.policy_labels import (
+    ESCALATE,
+    codes,
+    escalation_name,
+    label_for,
+)
 from clausebench.domain.contracts.repairs import UNREADABLE, FieldRepair, Repair, repaired
 from clausebench.domain.contracts.words import Word, WordTable, read_alone
 from clausebench.domain.verdict import Reading, VerdictStatus
@@ -131,8 +136,9 @@ def _key_repairs(parts: tuple[JsonField, ...], values: JsonObject) -> Iterator[R
     names = {part.name for part in parts}
     if values.doubled:
         yield Repair.DUPLICATE_KEY
-    for key in values.keys() - names:
-        yield Repair.KEY_SPELLING if _plain_key(key) in names else Repair.EXTRA_FIELD
+    for key in values:
+        if key not in names:
+            yield Repair.KEY_SPELLING if _plain_key(key) in names else Repair.EXTRA_FIELD
 
 
 def _plain_key(key: str) -> str:
@@ -147,12 +153,13 @@ def _reading(policy: ParsedPolicy, read: dict[str, Any]) -> Reading:
     category = read.get("policy_category")
     is_escalation = category is not None and category == escalation
     decision = _decision(flag, is_escalation=is_escalation, asks_person=bool(read.get("escalate")))
-    rule = None if is_escalation or not policy.codes else category
+    deciding = () if is_escalation or not codes(policy) else (category,)
+    fallback = ESCALATE if decision is Decision.ESCALATE else str(flag)
     return Reading(
         VerdictStatus.OK,
         decision=decision,
-        label=label_for(policy, decision, category) or (category if is_escalation else str(flag)),
-        clauses=tuple(dict.fromkeys((*((rule,) if rule else ()), *read.get("rule_ids", ())))),
+        label=label_for(policy, decision, category) or fallback,
+        clauses=tuple(dict.fromkeys(c for c in (*deciding, *read.get("rule_ids", ())) if c)),
         category=category,
         severity=read.get("severity"),
         confidence=read.get("confidence"),

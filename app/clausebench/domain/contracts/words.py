@@ -13,7 +13,7 @@ from clausebench.domain.verdict import Reading, VerdictStatus
 MARKS = " \t\r\n*_`~#>\"'“”‘’«».,:;!()[]{}<>-–—"
 _LEAD = (
     r"^[^\w\n]*(?:final\s+|the\s+|my\s+)*"
-    r"(?:answer|classification|output|label|verdict|decision|result|judg[e]?ment)\b"
+    r"(?:answer|classification|output|label|verdict|decision|result|judge?ment)\b"
     r"[^:\n]{0,40}:\W*(?P<rest>\w.*)$"
 )
 _ANSWER_LINE = re.compile(_LEAD, re.IGNORECASE | re.MULTILINE)
