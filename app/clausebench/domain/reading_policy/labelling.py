@@ -8,6 +8,7 @@ from typing import Final
 
 from clausebench.domain.clause import ClauseKind, Decision, Label
 from clausebench.domain.reading_policy.blocks import Rank
+from clausebench.domain.reading_policy.codes import CODE
 from clausebench.domain.reading_policy.headings import DECISION_OF, label_in_title
 from clausebench.domain.reading_policy.keywords import decision_of, kind_of_title
 from clausebench.domain.reading_policy.lines import Line
@@ -41,14 +42,14 @@ _STATED: Final = re.compile(
     r"[ \t]*(?P<joint>=|[:：]|–|—|-(?=\s)|\bif\b|\bwhen\b)[ \t]*(?P<gloss>\S[^\n]*)",
     re.MULTILINE,
 )
+_CODE: Final = re.compile(CODE)
 _LATER_NAMES: Final = re.compile(r"\b[^\W\d_a-z][^\Wa-z]{2,}\b")
 
 
 def labels_of(text: str, lines: list[Line], meanings: dict[Node, Meaning]) -> tuple[Label, ...]:
     """Outcome names first, in order of appearance, then category codes."""
     found: dict[tuple[str, Decision], Label] = {}
-    codes = {node.code for node in meanings if node.code}
-    outcomes = [*_named_by_clauses(text, lines, meanings), *_stated(text, codes), *_choices(text)]
+    outcomes = [*_named_by_clauses(text, lines, meanings), *label_mentions(text)]
     for label in sorted(outcomes, key=lambda x: x.span.start if x.span else 0):
         key = (label.name.casefold(), label.decision)
         known = found.get(key)
@@ -58,6 +59,12 @@ def labels_of(text: str, lines: list[Line], meanings: dict[Node, Meaning]) -> tu
     for label in _categories(meanings):
         found.setdefault((label.name.casefold(), label.decision), label)
     return tuple(found.values())
+
+
+def label_mentions(text: str) -> Iterator[Label]:
+    """Where a text explains a label, or offers several to choose from."""
+    yield from _stated(text)
+    yield from _choices(text)
 
 
 def _named_by_clauses(
@@ -95,12 +102,13 @@ def _located(text: str, line: Line, name: str, decision: Decision, meaning: str 
     return Label(name, decision, meaning, span)
 
 
-def _stated(text: str, codes: set[str]) -> Iterator[Label]:
+def _stated(text: str) -> Iterator[Label]:
     """``VALID = Not spam``, ``1: content that violates``, ``"VALID" if …``."""
     for match in _STATED.finditer(text):
         name, gloss = match["one"], match["gloss"].strip(" `*|")
         is_set_apart = text[match.end("one")] in "`\"”'*"
-        if name in codes or not (match["joint"] == "=" or name.isdigit() or is_set_apart):
+        is_placed = match["joint"] == "=" or name.isdigit() or is_set_apart
+        if not is_placed or _CODE.fullmatch(name):
             continue
         by_gloss = DECISION_OF.get(kind_of_title(gloss) or ClauseKind.INSTRUCTION)
         is_digit = name.isdigit()

@@ -47,6 +47,8 @@ def splits_term(words: str) -> bool:
 
 def splits_conflict(words: str) -> bool:
     """Whether a plain line is a rule for conflicts: ``If unclear → ask a person``."""
+    if words.endswith((":", "：")):
+        return False
     return _CONDITION.match(words) is not None or "→" in words or "->" in words
 
 
