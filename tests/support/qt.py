@@ -60,28 +60,46 @@ def accessible_name(widget: QWidget) -> str:
 
 
 def nameless(root: QWidget) -> list[str]:
-    """Interactive widgets under ``root`` that a screen reader could not name."""
+    """Interactive widgets that ``root`` shows and that a screen reader could not name."""
     return [
         f"{type(widget).__name__} {widget.objectName()!r} in {type(widget.parent()).__name__}"
         for widget in _own_widgets(root)
-        if _is_interactive(widget) and not accessible_name(widget).strip()
+        if isinstance(widget, _NAMED_KINDS)
+        and widget.isVisibleTo(root)
+        and not accessible_name(widget).strip()
     ]
 
 
 def unreachable(root: QWidget) -> list[str]:
-    """Visible, enabled widgets that want Tab but are never reached by it. ``root`` is shown."""
+    """Visible, enabled widgets that want Tab but are never reached by it. ``root`` is shown.
+
+    Editors that indent with Tab are let off: they promise another way out, Escape and then Tab.
+    Of buttons that exclude each other one must be reached; arrow keys lead to the others.
+    """
     wanted = {w for w in _own_widgets(root) if _wants_tab(w)}
     reached: set[QWidget] = set()
     window = root.window()
     for _ in range(len(window.findChildren(QWidget)) + 1):
         current = window.focusWidget() or window
-        current.focusNextChild()  # of the focused one: a trap is asked first
+        (window if _keeps_tab(current) else current).focusNextChild()
         current = window.focusWidget()
         if current is None or current in reached:
             break
         reached.add(current)
-    proxied = {w for w in wanted if w.focusProxy() in reached}
-    return sorted(f"{type(w).__name__} {accessible_name(w)!r}" for w in wanted - reached - proxied)
+    missed = {w for w in wanted - reached if not reached & _ways_in(w)}
+    return sorted(f"{type(w).__name__} {accessible_name(w)!r}" for w in missed)
+
+
+def _ways_in(widget: QWidget) -> set[QWidget]:
+    """Other widgets that lead to this one once they have the focus."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    mates = set(group.buttons()) if group is not None and group.exclusive() else set()
+    return mates | {widget.focusProxy()}
+
+
+def _keeps_tab(widget: QWidget) -> bool:
+    is_editor = isinstance(widget, QPlainTextEdit | QTextEdit)
+    return is_editor and not widget.isReadOnly() and not widget.tabChangesFocus()
 
 
 def survive_themes(root: QWidget, appearance: Appearance) -> None:
@@ -128,19 +146,16 @@ def _own_widgets(root: QWidget) -> Iterator[QWidget]:
     """``root`` and its children without the parts that Qt's widgets are made of."""
     for widget in [root, *root.findChildren(QWidget)]:
         is_inner = widget.objectName().startswith("qt_") or isinstance(widget, QScrollBar)
-        if not is_inner and not _is_inside_combo(widget):
+        if not is_inner and not _is_inside_a_control(widget):
             yield widget
 
 
-def _is_inside_combo(widget: QWidget) -> bool:
+def _is_inside_a_control(widget: QWidget) -> bool:
+    """A combo box's list, a line edit's clear button."""
     ancestor = widget.parentWidget()
-    while ancestor is not None and not isinstance(ancestor, QComboBox):
+    while ancestor is not None and not isinstance(ancestor, QComboBox | QLineEdit):
         ancestor = ancestor.parentWidget()
     return ancestor is not None
-
-
-def _is_interactive(widget: QWidget) -> bool:
-    return isinstance(widget, _NAMED_KINDS)
 
 
 def _wants_tab(widget: QWidget) -> bool:

@@ -73,6 +73,14 @@ def test_a_request_is_answered_even_by_a_panel_that_did_not_exist(
     assert [e for e in diary.entries if e.startswith("case")] == ["case A", "case B"]
 
 
+def test_the_focus_begins_in_the_panel_and_moves_with_the_mode(window: MainWindow) -> None:
+    window.start()
+    window.show()
+    for mode in ("write", "test"):
+        window.enter_mode(mode)
+        assert window.panel(mode).isAncestorOf(window.focusWidget())
+
+
 def test_entering_a_mode_ends_a_reveal(window: MainWindow, shell: Shell) -> None:
     window.start()
     shell.concealment.set_base(Concealment.CONCEALED)

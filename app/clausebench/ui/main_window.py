@@ -13,6 +13,7 @@ from clausebench.ui.app_commands import APP_COMMANDS, mode_command_id, mode_comm
 from clausebench.ui.engine_watch import EngineWatch
 from clausebench.ui.menus import fill_menu_bar
 from clausebench.ui.palette import CommandPalette
+from clausebench.ui.panes import focus_neighbour
 from clausebench.ui.parts import hairline, search_button
 from clausebench.ui.rail import Rail
 from clausebench.ui.shell import PanelSpec, Shell
@@ -73,6 +74,8 @@ class MainWindow(QMainWindow):
         self._shell.session.mode = mode
         self._shell.concealment.conceal()
         _call(panel, "activated")
+        if not panel.isAncestorOf(self.focusWidget()):
+            focus_neighbour(panel, 1)
 
     @Slot()
     def open_palette(self) -> None:

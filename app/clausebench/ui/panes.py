@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 def panes_of(root: QWidget) -> tuple[QWidget, ...]:
     """The visible panes under ``root``, as one reads: left to right, then down."""
-    found = [w for w in root.findChildren(QWidget) if w.property("pane") and w.isVisible()]
+    panes = (w for w in root.findChildren(QWidget) if w.property("pane"))
+    found = [pane for pane in panes if pane.isVisibleTo(root)]
     if root.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         return tuple(sorted(found, key=lambda w: (-_place(w, root).x(), _place(w, root).y())))
     return tuple(sorted(found, key=lambda w: (_place(w, root).x(), _place(w, root).y())))
@@ -41,12 +42,12 @@ def _first_focusable(pane: QWidget) -> QWidget:
         return pane
     widget = pane.nextInFocusChain()
     while widget is not None and widget is not pane:
-        if _holds(pane, widget) and _takes_focus(widget):
+        if _holds(pane, widget) and _takes_focus(widget, pane):
             return widget
         widget = widget.nextInFocusChain()
     return pane
 
 
-def _takes_focus(widget: QWidget) -> bool:
+def _takes_focus(widget: QWidget, pane: QWidget) -> bool:
     wants = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return wants and widget.isVisible() and widget.isEnabled()
+    return wants and widget.isVisibleTo(pane) and widget.isEnabled()

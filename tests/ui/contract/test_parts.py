@@ -82,9 +82,10 @@ def test_the_whole_window_holds_to_the_contract(qtbot: QtBot, shell: Shell, tmp_
 
 def test_a_nameless_button_is_found(parent: QWidget) -> None:
     row = QHBoxLayout(parent)
-    named = QPushButton("Named")
-    row.addWidget(named)
-    row.addWidget(QToolButton())
+    named, nameless_one, hidden = QPushButton("Named"), QToolButton(), QToolButton()
+    for button in (named, nameless_one, hidden):
+        row.addWidget(button)
+        button.setVisible(button is not hidden)
     assert nameless(parent) == ["QToolButton '' in QWidget"]
 
 
