@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from clausebench import __version__
 from clausebench.domain.errors import AppError
-from clausebench.paths import data_dir, log_dir, settings_path
+from clausebench.paths import data_dir, log_dir, settings_path, shipped
 from clausebench.settings import Settings
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.banner import BannerAction, BannerArea, BannerKind
@@ -79,6 +80,7 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("clausebench")
     application.setStyle("fusion")
+    application.setWindowIcon(QIcon(str(shipped("resources") / "brand" / "clausebench.svg")))
     return application
 
 

@@ -104,7 +104,7 @@ class WindowCommands(QObject):
     def _open_about(self) -> None:
         from clausebench.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._shell.appearance, self._window).open()
+        AboutDialog(self._window).open()
 
     @Slot(object, object)
     def _on_preferences_changed(self, new: Settings, old: Settings) -> None:

@@ -33,7 +33,7 @@ def _sheet(shell: Shell, parent: QWidget) -> QWidget:
 
 
 PARTS: dict[str, Build] = {
-    "about": lambda shell, parent: AboutDialog(shell.appearance, parent),
+    "about": lambda _shell, parent: AboutDialog(parent),
     "preferences": lambda shell, parent: PreferencesDialog(shell.preferences, parent),
     "shortcuts": _sheet,
     "crash": lambda _shell, parent: CrashDialog("report", lambda: None, parent),

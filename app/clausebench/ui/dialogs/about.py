@@ -5,18 +5,17 @@ from __future__ import annotations
 import platform
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from clausebench import __version__
-from clausebench.ui.appearance import Appearance
-from clausebench.ui.parts import IconLabel, label
-from clausebench.ui.roles import Role
+from clausebench.ui.parts import label
 
 
 class AboutDialog(QDialog):
     """Read-only."""
 
-    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Clausebench")
@@ -25,7 +24,9 @@ class AboutDialog(QDialog):
         column.setContentsMargins(32, 28, 32, 20)
         column.setSpacing(8)
         centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(IconLabel(appearance, "write", Role.ACCENT, 40), 0, centre)
+        mark = QLabel()
+        mark.setPixmap(QGuiApplication.windowIcon().pixmap(64, 64))
+        column.addWidget(mark, 0, centre)
         column.addWidget(label("Clausebench", "display"), 0, centre)
         column.addWidget(label(f"Version {__version__}", "muted"), 0, centre)
         purpose = label(
