@@ -69,6 +69,8 @@ def _make_triage(_choice: EngineChoice, _settings: Settings) -> Engine:
 
 
 def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
+    from clausebench.engines.launch import engine_command
+    from clausebench.engines.llama.options import LlamaOptions
     from clausebench.engines.llama_engine import LlamaEngine
 
     weights = choice.weights or (Path(settings.weights) if settings.weights else None)
@@ -77,7 +79,8 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
             "The engine llama needs a weights file.",
             hint="Name a GGUF file of gpt-oss-safeguard with --weights.",
         )
-    return LlamaEngine(weights)
+    command = engine_command(settings.engine_command)
+    return LlamaEngine(weights, LlamaOptions(digests=str(paths.data_dir()), command=command))
 
 
 def _make_recorded(choice: EngineChoice, _settings: Settings) -> Engine:
@@ -158,12 +161,19 @@ def run_window(workspace_path: Path, arguments: Sequence[str]) -> int:
     from clausebench.ui.app import run_window as show
 
     settings, problems = load_settings(paths.settings_path())
-    choice = EngineChoice(weights=Path(settings.weights) if settings.weights else None)
+
+    def change_engine(desk: Desk, settings: Settings) -> None:
+        desk.judging.use(make_engine(window_choice(settings), settings))
 
     @contextmanager
     def desk_with_starters() -> Iterator[Desk]:
-        with open_desk(workspace_path, choice, settings) as desk:
+        with open_desk(workspace_path, window_choice(settings), settings) as desk:
             desk.library.install_starters()
             yield desk
 
-    return show(desk_with_starters, Start(settings, problems, arguments))
+    return show(desk_with_starters, Start(settings, problems, arguments, change_engine))
+
+
+def window_choice(settings: Settings) -> EngineChoice:
+    """The window judges with the weights in the settings, or without a language model."""
+    return EngineChoice(weights=Path(settings.weights) if settings.weights else None)
