@@ -1,0 +1,82 @@
+"""The real window in a process of its own, doing on its own what a person would.
+
+``python -m tests.support.driven_window type|judge``: opens the window over the data folder in
+``CLAUSEBENCH_HOME`` and works until it is killed. Each line it prints is something a person
+saw happen: ``typed N``, ``engine PID``, ``raised``.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from clausebench import paths
+from clausebench.bootstrap import run_window
+from clausebench.engines.llama_engine import LlamaEngine
+from clausebench.ui.main_window import MainWindow
+from clausebench.ui.panels.write.write_mode import WriteMode
+
+_KEY_EVERY_MS = 40
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+class Driver:
+    """Waits for the window, then acts on a timer."""
+
+    def __init__(self, work: str) -> None:
+        self._work: Callable[[WriteMode], None] = {"type": self._type, "judge": self._judge}[work]
+        self._typed = 0
+        self._has_judged = False
+        self._timer = QTimer()
+        self._timer.setInterval(_KEY_EVERY_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def _on_tick(self) -> None:
+        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
+        if window is None or not window.isVisible():
+            return
+        write = window.panel("write")
+        assert isinstance(write, WriteMode)
+        if write.policies.current is not None:
+            self._work(write)
+
+    def _type(self, write: WriteMode) -> None:
+        self._typed += 1
+        QTest.keyClicks(write.panels.rule.editor, "x")
+        _say(f"typed {self._typed}")
+
+    def _judge(self, write: WriteMode) -> None:
+        if not self._has_judged:
+            self._has_judged = True
+            write.samples.judge()
+        engine = write._shell.desk.judging.engine
+        if isinstance(engine, LlamaEngine) and engine.pid is not None:
+            _say(f"engine {engine.pid}")
+
+
+def main() -> int:
+    """Start the event loop with the driver in it."""
+    from clausebench.ui import app
+
+    make_application = app.make_application
+
+    def with_driver() -> QApplication:
+        made = make_application()
+        made.setProperty("driver", Driver(sys.argv[1]))
+        return made
+
+    app.make_application = with_driver
+    return run_window(paths.workspace_path(), ())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
