@@ -151,6 +151,7 @@ def make_desk(workspace: Workspace, engine: Engine) -> Desk:
         judging=judging,
         suites=Suites(judging, workspace.runs),
         history=History(workspace),
+        back_up=workspace.back_up_if_due,
         close=close,
     )
 

@@ -130,7 +130,7 @@ def test_test_takes_cases_from_another_file(cli: Cli, folder: Path, tmp_path: Pa
 
 def test_lint_lists_clauses_labels_tokens_and_problems(cli: Cli, tmp_path: Path) -> None:
     policy = tmp_path / "p.md"
-    policy.write_text(SPAM.replace("SP7 Wanted", "SP1 Wanted"))
+    policy.write_text(SPAM.replace("SP7 Wanted", "SP1 Wanted") + "- SP8 Own work in place.\n")
     said = cli("lint", str(policy), "--json")
     clause = next(c for c in said.json["clauses"] if c["code"] == "SP1")
     assert {"id", "kind", "title", "start", "end"} <= set(clause)

@@ -209,3 +209,17 @@ def test_others_write_while_a_backup_is_made(
     assert log.stat().st_size > 8_000_000, "no checkpoint may run under a long reader"
     workspace.drafts.save("one", "more")
     assert log.stat().st_size == 0, "the next write may empty the log again"
+
+
+def test_a_backup_is_due_only_after_a_while_and_after_writing(workspace_path: Path) -> None:
+    clock = Clock()
+    workspace = open_workspace(workspace_path, clock)
+    workspace.policies.add("Spam")
+    assert workspace.back_up_if_due() is not None
+    workspace.policies.add("Scams")
+    assert workspace.back_up_if_due() is None
+    clock.pass_by(minutes=31)
+    assert workspace.back_up_if_due() is not None
+    clock.pass_by(minutes=31)
+    assert workspace.back_up_if_due() is None
+    workspace.close()

@@ -19,4 +19,6 @@ class Desk:
     judging: Judging
     suites: Suites
     history: History
+    back_up: Callable[[], object]
+    """Make a backup if one is due; may take a second on a large workspace."""
     close: Callable[[], None]

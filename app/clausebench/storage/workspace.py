@@ -119,18 +119,20 @@ class Workspace:
         if not self._lock.is_held:
             return
         try:
-            self._back_up_if_old()
+            self.back_up_if_due("close")
         except WorkspaceError as error:
             _log.warning("no backup on closing: %s", error)
         finally:
             self._db.close()
             self._lock.release()
 
-    def _back_up_if_old(self) -> None:
+    def back_up_if_due(self, reason: str = "work") -> Path | None:
+        """A backup if the last one is old and something was written since; else None."""
         last = next(iter(backups(self.path)), None)
         # abs: a clock that once ran ahead must not stop backups for years.
         if last is None or abs(self._db.now() - last.at) >= BACKUP_EVERY:
-            self.backup("close")
+            return self.backup(reason)
+        return None
 
 
 def _prepare_if_alone(opening: Opening, lock: FileLock) -> OpenReport:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -23,7 +23,7 @@ from clausebench.ui.banner import BannerAction, BannerArea, BannerKind
 from clausebench.ui.commands import CommandRegistry
 from clausebench.ui.concealment import ConcealmentController
 from clausebench.ui.crash import CrashDialog, CrashReporter
-from clausebench.ui.jobs import Job, Lanes
+from clausebench.ui.jobs import Job, Lane, Lanes
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.preferences import Preferences
 from clausebench.ui.relay import Relay
@@ -34,6 +34,8 @@ from clausebench.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from clausebench.services.desk import Desk
+
+_BACKUP_EVERY_MS = 30 * 60 * 1000
 
 OpenDesk = Callable[[], AbstractContextManager["Desk"]]
 
@@ -144,6 +146,7 @@ def _run(
         instance.arguments_received.connect(on_arguments_received)
         if start.change_engine:
             window.engine_watch.change_with(partial(start.change_engine, desk))
+        _back_up_now_and_then(shell, window)
         window.start()
         window.show()
         _say_what_happened(shell, start.problems, crashes.left_behind)
@@ -152,6 +155,14 @@ def _run(
         return application.exec()
     finally:
         shell.lanes.shutdown()
+
+
+def _back_up_now_and_then(shell: Shell, window: MainWindow) -> None:
+    """A session that is always killed never closes, and so never backs up on closing."""
+    timer = QTimer(window, interval=_BACKUP_EVERY_MS)
+    back_up = shell.desk.back_up
+    timer.timeout.connect(lambda: shell.lanes.start(Lane.STORE, lambda _token: back_up()))
+    timer.start()
 
 
 def _say_what_happened(shell: Shell, problems: Sequence[str], left_behind: str) -> None:
