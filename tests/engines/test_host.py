@@ -129,6 +129,16 @@ def test_a_text_that_fits_no_frame_is_too_long(make_host: MakeHost) -> None:
     assert _ask(host) == [TokenCount(3, exact=True)]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="counts file descriptors")
+def test_many_deaths_leave_no_open_files(make_host: MakeHost) -> None:
+    host, before = make_host("dies"), psutil.Process().num_fds()
+    for _ in range(5):
+        with pytest.raises(WorkerDied):
+            _ask(host)
+    host.close()
+    assert psutil.Process().num_fds() == before
+
+
 def test_a_closed_host_stays_closed(make_host: MakeHost) -> None:
     host = make_host("none")
     _ask(host)

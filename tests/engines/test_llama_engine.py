@@ -157,6 +157,7 @@ def test_a_cancel_while_loading_stops_the_load(weights_folder: Path, tmp_path: P
         list(loading)
     assert event.fraction < 0.9
     assert engine.status.state is EngineState.IDLE
+    assert engine.count_tokens("zzbad").count == 1
     answer, _ = judged(engine, REQUEST, cancel)
     assert answer.stop is StopReason.CANCELLED
     engine.close()

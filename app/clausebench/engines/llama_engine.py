@@ -156,6 +156,7 @@ class LlamaEngine:
         if self._was_loaded and self._host.pid is not None:
             return
         self._activity = EngineState.LOADING
+        self._opened_in = 0
         try:
             options = fit_to_machine(self._options, self._weights)
             yield Loading(0.0, memory_warning(self._weights) or "Starting the engine")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from clausebench.domain.errors import BadInputError
+from clausebench.domain.errors import EngineError
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.tokens import Tokenizer
@@ -64,5 +64,5 @@ def test_a_mask_keeps_the_logits_of_what_is_allowed(binary: Grammar, tokenizer: 
 
 @pytest.mark.parametrize("text", ["root ::= (", "root ::= nothing", "no grammar at all"])
 def test_a_grammar_that_cannot_be_read_is_an_error(scripted_model: Model, text: str) -> None:
-    with pytest.raises(BadInputError, match="grammar cannot be used"):
+    with pytest.raises(EngineError, match="grammar cannot be used"):
         Grammar.compile(scripted_model.vocabulary, text)

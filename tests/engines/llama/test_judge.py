@@ -13,7 +13,7 @@ from tests.support.gguf_maker import random_weights, scripted_weights
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.contracts import contract_for
 from clausebench.domain.effort import Placement, Sampler
-from clausebench.domain.errors import BadInputError, EngineError, PromptTooLongError, WeightsError
+from clausebench.domain.errors import EngineError, PromptTooLongError, WeightsError
 from clausebench.domain.judging import (
     Answered,
     EngineEvent,
@@ -195,7 +195,7 @@ def test_a_control_token_cannot_stand_inside_a_grammars_text(ask: Ask) -> None:
 
 
 def test_a_grammar_that_cannot_be_read_says_so(ask: Ask) -> None:
-    with pytest.raises(BadInputError, match="grammar"):
+    with pytest.raises(EngineError, match="grammar"):
         ask("binary", grammar="root ::= (")
 
 

@@ -16,7 +16,8 @@ from clausebench.engines.llama.native import AbortFlag, library
 Logits = NDArray[np.float32]
 
 _AUTOMATIC = -1
-_CPU_BATCH, _GPU_BATCH = 512, 2048
+# A processor is no faster with larger batches, and between two batches progress is told.
+_CPU_BATCH, _GPU_BATCH = 128, 2048
 _ABORTED = 2
 
 
@@ -35,8 +36,7 @@ class Context:
     ) -> None:
         """Raises ``EngineError`` when there is not enough memory."""
         self._native = library()
-        on_gpu = self._native.llama_supports_gpu_offload()
-        self.batch_size = _GPU_BATCH if on_gpu else _CPU_BATCH
+        self.batch_size = _GPU_BATCH if model.is_on_gpu else _CPU_BATCH
         params = self._native.llama_context_default_params()
         params.n_ctx = size
         params.n_batch = params.n_ubatch = self.batch_size

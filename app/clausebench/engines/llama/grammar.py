@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from clausebench.domain.errors import BadInputError
+from clausebench.domain.errors import EngineError
 from clausebench.engines.llama.context import Logits
 from clausebench.engines.llama.native import library
 
@@ -25,10 +25,10 @@ class Grammar:
 
     @classmethod
     def compile(cls, vocabulary: Any, text: str) -> Grammar:
-        """From GBNF with the root rule ``root``. Raises ``BadInputError``."""
+        """From GBNF with the root rule ``root``. Raises ``EngineError``."""
         handle = library().llama_sampler_init_grammar(vocabulary, text.encode(), b"root")
         if not handle:
-            raise BadInputError(
+            raise EngineError(
                 "The output contract's grammar cannot be used.",
                 "llama.cpp does not understand it.",
                 "Choose another output contract.",
@@ -44,7 +44,7 @@ class Grammar:
         return bool(np.isfinite(self._apply(np.array([token]), np.zeros(1, np.float32)))[0])
 
     def mask(self, logits: Logits) -> Logits:
-        """A copy with minus infinity for all that is not allowed. 1 to 5 ms."""
+        """A copy with minus infinity for all that is not allowed. 2 ms with gpt-oss."""
         return self._apply(np.arange(len(logits)), logits)
 
     def accept(self, token: int) -> None:

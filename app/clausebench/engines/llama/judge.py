@@ -69,12 +69,13 @@ class LlamaJudge:
                 break
         memory.keep(header.parts, digest)
         yield Loading(_READING_SHARE, _PREPARING)
-        self._adopt(header, Model(header, options, cancel))
+        model = Model(header, options, cancel)
+        self._adopt(header, model)
         self._evaluator = Evaluator(
-            self._loaded_model(), context_tokens=options.context_tokens, threads=options.threads
+            model, context_tokens=options.context_tokens, threads=options.threads
         )
         yield Loading(1.0, _PREPARING)
-        yield _fingerprint(header, digest, options)
+        yield _fingerprint(header, digest, options, is_on_gpu=model.is_on_gpu)
 
     def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
         """Judge one content. The last event is ``Answered``, also when cancelled.
@@ -146,11 +147,13 @@ class LlamaJudge:
         return self._grammars[text].copy()
 
 
-def _fingerprint(header: Header, digest: str, options: LlamaOptions) -> Fingerprint:
+def _fingerprint(
+    header: Header, digest: str, options: LlamaOptions, *, is_on_gpu: bool
+) -> Fingerprint:
     """The context's size is not in it: it grows with prompts and changes no verdict."""
     details = {
         "architecture": header.architecture,
-        "batch": "gpu" if library().llama_supports_gpu_offload() else "cpu",
+        "device": "gpu" if is_on_gpu else "cpu",
         "file": header.parts[0].name,
         "llama-cpp-python": library_version(),
         "sha256": digest,

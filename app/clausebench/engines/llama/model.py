@@ -30,7 +30,8 @@ class Model:
         params = native.llama_model_default_params()
         params.load_mode = _MAP_FILE
         params.vocab_only = vocabulary_only
-        params.n_gpu_layers = options.gpu_layers if native.llama_supports_gpu_offload() else 0
+        self.is_on_gpu = options.gpu_layers != 0 and bool(native.llama_supports_gpu_offload())
+        params.n_gpu_layers = options.gpu_layers if self.is_on_gpu else 0
         params.use_extra_bufts = bool(options.repack)
         # llama.cpp goes on as long as the callback says True.
         go_on = native.llama_progress_callback(lambda _fraction, _data: not cancel.is_cancelled)

