@@ -9,6 +9,7 @@ from clausebench.audits.policy.manuscript import Auditor, Manuscript, remark
 from clausebench.audits.policy.words import ESCALATION_WORDS, PRECEDENCE_WORDS
 from clausebench.domain.clause import Clause, ClauseKind, Decision, Finding, Severity
 
+_UNIVERSAL: Final = (" all ", " any ", " every ", " alle ", " toutes ", " todas ", " tutte ")
 _RULES: Final = frozenset({ClauseKind.VIOLATES, ClauseKind.ALLOWED})
 
 
@@ -57,16 +58,17 @@ def _check_exceptions(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _is_orphan(manuscript: Manuscript, clause: Clause) -> bool:
-    above = clause
-    names = {c.code for c in manuscript.parsed.clauses if c.code}
-    while True:
+    """Whether neither the exception nor a section above it says which rule is meant."""
+    said = f" {clause.own.of(manuscript.text).casefold()} "
+    if any(word in said for word in _UNIVERSAL):
+        return False
+    above: Clause | None = clause
+    while above and above.parent:
         words = above.own.of(manuscript.text)
-        if above.kind in _RULES or any(name in words for name in names):
+        if above.kind in _RULES or any(code in words for code in manuscript.parsed.codes):
             return False
-        parent = manuscript.parsed.clause(above.parent) if above.parent else None
-        if parent is None or parent.parent is None:
-            return not any(word in words.casefold() for word in ("all ", "any ", "every "))
-        above = parent
+        above = manuscript.parsed.clause(above.parent)
+    return True
 
 
 AUDITORS: Final = (

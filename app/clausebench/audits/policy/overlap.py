@@ -13,8 +13,8 @@ from clausebench.domain.words import words_of
 SHARED: Final = 0.7
 FEWEST_WORDS: Final = 8
 _MOST_REMARKS: Final = 20
-_COMMON: Final = 40
-"""A word in more clauses than this finds no twins; the others of the clause will."""
+_FIRST: Final = 40
+"""Only so many clauses are kept for each word, so that the work stays linear."""
 _KINDS: Final = (
     ClauseKind.DEFINITION,
     ClauseKind.VIOLATES,
@@ -68,13 +68,14 @@ def _twins(bags: list[_Bag]) -> Iterator[tuple[_Bag, _Bag, float]]:
     for bag in bags:
         rarest = sorted(bag.words, key=lambda w: (counts[w], w))
         rarest = rarest[: int(len(bag.words) * (1 - SHARED)) + 1]
-        near = {id(b): b for w in rarest if counts[w] <= _COMMON for b in index[w]}
+        near = {b.clause.id: b for w in rarest for b in index[w]}
         scored = [(_shared(bag, other), other) for other in near.values()]
         best = max(scored, key=lambda pair: pair[0], default=None)
         if best and best[0] >= SHARED:
             yield bag, best[1], best[0]
         for word in rarest:
-            index[word].append(bag)
+            if len(index[word]) < _FIRST:
+                index[word].append(bag)
 
 
 def _shared(one: _Bag, other: _Bag) -> float:

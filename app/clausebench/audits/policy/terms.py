@@ -22,7 +22,7 @@ def _check_unused(manuscript: Manuscript) -> Iterator[Finding]:
     terms = manuscript.parsed.terms
     if not terms:
         return
-    index = _StemIndex(manuscript.text)
+    index = _RootIndex(manuscript.text)
     for clause in terms:
         if clause.term and not index.is_used_outside(clause):
             yield remark(
@@ -34,15 +34,19 @@ def _check_unused(manuscript: Manuscript) -> Iterator[Finding]:
             )
 
 
-class _StemIndex:
-    """On which lines the stems of words occur: inflected terms are found as well."""
+def _root(word: str) -> str:
+    return stem(word.removesuffix("s") if len(word) > 3 else word)
+
+
+class _RootIndex:
+    """On which lines the roots of words occur: inflected terms are found as well."""
 
     def __init__(self, text: str) -> None:
         self._index = LineIndex(text)
         self._lines: defaultdict[str, set[int]] = defaultdict(set)
         for number, line in enumerate(text.split("\n"), 1):
             for word in words_of(line).folded:
-                self._lines[stem(word)].add(number)
+                self._lines[_root(word)].add(number)
 
     def is_used_outside(self, clause: Clause) -> bool:
         """Whether a line outside the definition has all words of the term, or of a part of it."""
@@ -50,9 +54,9 @@ class _StemIndex:
         last, _ = self._index.line_column(clause.own.end)
         own = set(range(first, last + 1))
         return any(
-            set.intersection(*(self._lines[s] for s in stems)) - own
+            set.intersection(*(self._lines[root] for root in roots)) - own
             for part in _ALTERNATIVES.split(clause.term or "")
-            if (stems := [stem(word) for word in words_of(part).folded])
+            if (roots := [_root(word) for word in words_of(part).folded])
         )
 
 

@@ -21,7 +21,7 @@ CODE: Final = (
 """``SP2``, ``HATE-01``, ``H2.f``, ``Rule 3``, ``4.1``."""
 
 _LEADING: Final = re.compile(
-    rf"[`*_\[(\"'“#]{{0,4}}(?P<code>{CODE})[`*_\])\"'”]{{0,4}}"
+    rf"[`*_\[(\"'“#]{{0,4}}(?P<code>{CODE})(?P<close>[`*_\])\"'”]{{0,4}})"
     r"(?P<rest>\s*[:：|=→.)\[]|\s*[-–—]+(?:\s|$)|\s*\([^()]{0,60}\)|\s*$)?"
 )
 _BRACKETED: Final = re.compile(
@@ -72,7 +72,9 @@ def leading_code(words: str, *, in_heading: bool) -> Code | None:
     match = _LEADING.match(words)
     if match is None:
         return None
-    firm = match["rest"] is not None
+    firm = match["rest"] is not None or bool(match["close"])
+    if not firm and words[0].isdigit() and words[match.end() :].lstrip()[:1].islower():
+        return None  # "2.5 grams or more"
     strength = (4 if in_heading else 2) if firm else 1
     return Code(match["code"], match.start("code"), match.end("code"), strength)
 

@@ -10,6 +10,7 @@ from clausebench.domain.clause import ClauseKind, Decision
 from clausebench.domain.reading_policy.blocks import Block, Rank
 from clausebench.domain.reading_policy.keywords import (
     decision_of,
+    is_bare_section_name,
     kind_of_title,
     opens_exception,
 )
@@ -93,11 +94,16 @@ def concluded_label(words: str) -> NamedLabel | None:
 
 def kind_of_head(block: Block, above: ClauseKind | None) -> ClauseKind | None:
     """The kind that a head announces below a section of kind ``above``; None if it says none."""
+    defines = above is ClauseKind.DEFINITION and (block.is_inline or block.rank == Rank.ITEM)
+    if defines or (above is ClauseKind.EXAMPLE and block.rank != Rank.ITEM):
+        return None  # "Safe content: …" below "Definitions" defines what safe content is
     if block.rank >= Rank.PARAGRAPH:
         return _kind_of_item(block, above)
     kind = _kind_of_heading(block.title, block.mark)
     is_rule = above in RULE_KINDS or block.code is not None
-    return kind if not is_rule or kind in _IN_RULES else None
+    if not is_rule or kind in _IN_RULES or is_bare_section_name(block.title):
+        return kind
+    return None
 
 
 def _kind_of_heading(title: str, mark: Decision | None) -> ClauseKind | None:

@@ -9,13 +9,19 @@ from typing import Final
 
 from clausebench.domain.clause import ClauseKind, Decision
 from clausebench.domain.reading_policy.label_words import CONTENT_KEYS, DECISIONS, OUTPUT_KEYS
-from clausebench.domain.reading_policy.section_words import KIND_ORDER, SECTION_WORDS
+from clausebench.domain.reading_policy.section_words import (
+    KIND_ORDER,
+    POLICY_WORDS,
+    SECTION_WORDS,
+)
 
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _FIRST_UNSPACED: Final = "\u2e80"
 """Scripts written without spaces between words (Han, kana) begin here."""
 _LONGEST_TITLE: Final = 120
 """Section names are short; words further along a line are prose."""
+_ENDING: Final = re.compile(r"\w{0,5}")
+_SENTENCE: Final = re.compile(r":\s|=|→|->")
 _LONGEST_LABEL: Final = 32
 _DRESSING: Final = " \t:：*_`.#'\"[]()"
 
@@ -49,6 +55,7 @@ def _compiled(kind: ClauseKind) -> re.Pattern[str]:
 
 
 _PATTERNS: Final = {kind: _compiled(kind) for group in KIND_ORDER for kind in group}
+_POLICY: Final = re.compile(plain("|".join(POLICY_WORDS)))
 _DECISIONS: Final = {plain(word): decision for word, decision in DECISIONS.items()}
 _OUTPUT_KEYS: Final = frozenset(map(plain, OUTPUT_KEYS))
 _CONTENT_KEYS: Final = frozenset(map(plain, CONTENT_KEYS))
@@ -71,11 +78,23 @@ def is_section_name(title: str) -> bool:
     """Whether a short title is a section's name, not a sentence that mentions one."""
     text = plain(title[:_LONGEST_TITLE]).strip(_DRESSING)
     words = len(text.split())
-    if not 1 <= words <= 5 or len(text) > 48 or ": " in text or "=" in text:
+    if not 1 <= words <= 5 or len(text) > 48 or _SENTENCE.search(text):
         return False
     return (words <= 3 and kind_of_title(title) is not None) or any(
         pattern.match(text) for pattern in _PATTERNS.values()
     )
+
+
+def names_policy(title: str) -> bool:
+    """Whether a title calls the text a policy."""
+    return _POLICY.search(plain(title)) is not None
+
+
+def is_bare_section_name(title: str) -> bool:
+    """``Exceptions``: nothing but a section's word and its ending."""
+    text = plain(title[:_LONGEST_TITLE]).strip(_DRESSING)
+    found = (pattern.match(text) for pattern in _PATTERNS.values())
+    return any(match and _ENDING.fullmatch(text, match.end()) for match in found)
 
 
 @lru_cache(maxsize=8192)

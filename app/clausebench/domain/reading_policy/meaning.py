@@ -116,12 +116,14 @@ def _kind(
 
 def _words(node: Node, lines: list[Line]) -> str:
     if node.block.marker == "|":
-        return ": ".join(c.strip() for c in lines[node.line].body.strip("|").split("|"))
+        return f"{node.block.title}: {lines[node.line].body}"
     return lines[node.line].body[node.block.words :]
 
 
 def _title(node: Node) -> str:
     block = node.block
+    if block.marker == "|":
+        return shortened(block.title)
     if block.rank >= Rank.PARAGRAPH:
         return item_title(block.title, node.code)
     return shortened(heading_title(block.title, node.code))

@@ -10,7 +10,7 @@ from typing import Final
 from clausebench.domain.clause import ClauseKind
 from clausebench.domain.reading_policy.blocks import GAP, Block, Rank, Shape
 from clausebench.domain.reading_policy.headings import kind_of_head, label_in_title
-from clausebench.domain.reading_policy.keywords import is_section_name
+from clausebench.domain.reading_policy.keywords import is_section_name, names_policy
 from clausebench.domain.reading_policy.lines import Line
 from clausebench.domain.reading_policy.nodes import TALK_KINDS, Node, Passage
 from clausebench.domain.reading_policy.shapes import QUOTES, SENTENCE_ENDS
@@ -242,4 +242,6 @@ class Outline:
 def _is_title(block: Block) -> bool:
     """Whether the first heading names the policy rather than one of its sections."""
     named = is_section_name(block.title) or label_in_title(block.title) is not None
-    return block.rank <= Rank.CODED and bool(block.title) and not named
+    if block.rank > Rank.CODED or not block.title:
+        return False
+    return names_policy(block.title) or not named

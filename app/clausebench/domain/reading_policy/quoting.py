@@ -75,7 +75,7 @@ def _quotes(
     begin = _first_quote(node, meaning, passage, body)
     if begin is None:
         return
-    matches = [m for m in _QUOTE.finditer(body, begin) if not _is_name(m, body)]
+    matches = _contents(list(_QUOTE.finditer(body, begin)), body)
     for number, match in enumerate(matches):
         until = matches[number + 1].start() if number + 1 < len(matches) else len(body)
         before = matches[number - 1].end() if number else 0
@@ -105,10 +105,15 @@ def _first_quote(node: Node, meaning: Meaning, passage: Passage, body: str) -> i
     return 0 if is_named or not lead else None
 
 
-def _is_name(match: re.Match[str], body: str) -> bool:
-    """A quote that names something: a label, or the title of what follows its colon."""
-    content = match[match.lastindex or 0]
-    return bool(decision_of(content)) or body[match.end() : match.end() + 2].startswith(": ")
+def _contents(matches: list[re.Match[str]], body: str) -> list[re.Match[str]]:
+    """The quotes that show content, without labels and without the title of what follows."""
+    last = len(matches) - 1
+    return [
+        match
+        for number, match in enumerate(matches)
+        if not decision_of(match[match.lastindex or 0])
+        and (number == last or body[match.end() : match.end() + 2] != ": ")
+    ]
 
 
 _Named = tuple[str | None, Decision | None]

@@ -96,7 +96,9 @@ def _bold(_page: Page, _number: int, line: Line) -> Block | None:
     found = lead(line, 0, title.rstrip(":：."), has_rest=True, may_head=False)
     if found and found.shape is not Shape.TERM:
         return found
-    return Block(Shape.HEAD, Rank.LEAD, line.indent, line.indent, 2, title, is_inline=True)
+    block = heading(line, Rank.LEAD, 2, title)
+    block.is_inline = True
+    return block
 
 
 def _bold_line(line: Line, title: str) -> Block:
@@ -157,6 +159,7 @@ def _opens_section(page: Page, number: int, said: str, marker: str) -> bool:
         return False
     named = is_caps(said) or is_section_name(said)
     if marker != "emoji":
+        named = named or _stands_alone(page, number, said)
         return named and not _has_sibling(page, number)
     code = heading_code(said)
     return named or (code is not None and code.strength > 2 and not decision_of(code.text))
@@ -169,6 +172,16 @@ def _is_listed(page: Page, number: int) -> bool:
     return any(page.lines[n].body[0] == mark for n in near)
 
 
+def _stands_alone(page: Page, number: int, said: str) -> bool:
+    """A short numbered line between blank lines that no numbered line precedes."""
+    if len(said.split()) > 6 or not (page.is_gap(number - 1) and page.is_gap(number + 1)):
+        return False
+    before = number - 1
+    while before >= 0 and not page.lines[before].body:
+        before -= 1
+    return before < 0 or not _is_numbered(page.lines[before])
+
+
 def _has_sibling(page: Page, number: int) -> bool:
     """Whether the next written line is a numbered item at the same depth."""
     after = number + 1
@@ -176,9 +189,13 @@ def _has_sibling(page: Page, number: int) -> bool:
         after += 1
     if after >= len(page.lines):
         return False
-    match = _MARKER.match(page.lines[after].body)
     same_depth = page.lines[after].indent <= page.lines[number].indent
-    return bool(match and match.lastgroup != "dash" and same_depth)
+    return same_depth and _is_numbered(page.lines[after])
+
+
+def _is_numbered(line: Line) -> bool:
+    match = _MARKER.match(line.body)
+    return match is not None and match.lastgroup != "dash"
 
 
 def _coded(page: Page, number: int, line: Line) -> Block | None:
@@ -194,7 +211,7 @@ def _coded(page: Page, number: int, line: Line) -> Block | None:
     if is_prose and not is_dotted:
         return None
     listed = any(_starts_coded(page, near) for near in (number - 1, number + 1))
-    if is_dotted or listed or not page.is_gap(number - 1) or line.indent > 3:
+    if is_dotted or listed or line.indent > 3:
         column = line.indent + 2
         said = line.body
         return Block(Shape.HEAD, Rank.ITEM, line.indent, column, 0, said, marker="code", code=code)

@@ -161,6 +161,14 @@ SECTION_WORDS: Final[dict[ClauseKind, tuple[str, ...]]] = {
     ),
 }
 
+POLICY_WORDS: Final = (
+    r"polic(?:y|ies)|guidelines?|standards?|richtlinien?|regelwerk|politique|charte|politica",
+    r"normas?",
+    r"linee guida|polityka|zasady|regulamin|політика|правила",
+    r"سياسة|سیاست|नीति|ポリシー|方針|政策|规范",
+)
+"""What a policy's title calls it; with one of these "Unsafe content policy" is no section."""
+
 KIND_ORDER: Final[tuple[tuple[ClauseKind, ...], ...]] = (
     (ClauseKind.EXAMPLE,),
     (ClauseKind.EXCEPTION,),

@@ -36,6 +36,8 @@ def split_joint(words: str) -> tuple[str, str] | None:
     name = words[: joint.start()]
     if len(name) > _LONGEST or len(name.split()) > 10 or not QUOTES.isdisjoint(name[1:-1]):
         return None
+    if name.count("(") > name.count(")"):
+        return None
     return name.strip(_EDGES), words[joint.end() :]
 
 
