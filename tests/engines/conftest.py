@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from tests.support.engines import scripted_engine
+from tests.support.gguf_maker import scripted_weights
 
+from clausebench.engines.llama.options import LlamaOptions
 from clausebench.engines.llama_engine import LlamaEngine
 
 
@@ -29,3 +32,14 @@ def make_engine(weights_folder: Path) -> Iterator[Callable[[str], LlamaEngine]]:
     yield make
     for engine in made:
         engine.close()
+
+
+@pytest.fixture
+def slow_engine(weights_folder: Path, tmp_path: Path) -> Iterator[LlamaEngine]:
+    """Its file is 1 GiB, nearly all of it a hole, so that reading takes a while."""
+    path = tmp_path / "long.gguf"
+    path.write_bytes(scripted_weights(weights_folder, "binary").read_bytes())
+    os.truncate(path, 1 << 30)
+    engine = LlamaEngine(path, LlamaOptions(threads=1, repack=False))
+    yield engine
+    engine.close()

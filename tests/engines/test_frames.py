@@ -7,7 +7,7 @@ import io
 import struct
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clausebench.engines.frames import (
@@ -24,13 +24,15 @@ JSON = st.recursive(
 )
 
 
-@given(st.lists(JSON))
+@settings(max_examples=50)
+@given(st.lists(JSON, max_size=5))
 def test_what_is_written_is_read(values: list[object]) -> None:
     pipe = io.BytesIO(b"".join(encode_frame(value) for value in values))
     assert [read_frame(pipe) for _ in values] == values
     assert read_frame(pipe) is None
 
 
+@settings(max_examples=50)
 @given(JSON, st.data())
 def test_a_frame_cut_short_is_an_error(value: object, data: st.DataObject) -> None:
     frame = encode_frame(value)
