@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from tests.support.engines import POLICY
-from tests.support.judging import Ask
+from tests.support.gguf_maker import scripted_weights
+from tests.support.judging import BINARY, Ask, MakeJudge, answer_of
 
 from clausebench.domain.contracts import contract_for
 from clausebench.domain.effort import Placement
@@ -87,17 +92,23 @@ def test_a_grammar_shapes_an_answer_and_never_makes_one_up(
     assert ("grammar-dropped" in answer.flags) == (status is not VerdictStatus.OK)
 
 
-def test_a_grammar_cuts_what_the_model_would_add(ask: Ask) -> None:
-    answer = ask("rationale", grammar='root ::= "{\\"violation\\": " [01] "}"')
-    assert answer.final == '{"violation": 1}'
-    assert answer.stop is StopReason.COMPLETE
+def test_a_grammar_chooses_among_what_is_likely(
+    make_judge: MakeJudge, weights_folder: Path
+) -> None:
+    """The weights say 1 with a probability of 0.6, and 0 otherwise."""
+    judge = make_judge(scripted_weights(weights_folder, "torn"))
+    request = replace(BINARY, grammar='root ::= "1"')
+    answers = [answer_of(judge, replace(request, seed=seed)) for seed in range(12)]
+    assert {(answer.final, answer.flags) for answer in answers} == {("1", ())}
 
 
-def test_a_control_token_cannot_stand_inside_a_grammars_text(ask: Ask) -> None:
-    """The model wants to end, and the grammar wants three letters more."""
-    answer = ask("binary", grammar="root ::= [01] [a-z] [a-z] [a-z<|>]")
-    assert len(answer.final) == 4
-    assert "<" not in answer.final
+def test_a_grammar_puts_no_clause_in_place_of_the_one_that_was_named(ask: Ask) -> None:
+    """The weights name SP2, which this policy does not have."""
+    wanted = contract_for(parse("# Pills\n\n## Violates\n\n- P1 pills\n")).contract
+    answer = ask("rationale", grammar=wanted.grammar, label_texts=wanted.label_texts)
+    assert '"policy_category": "SP2"' in answer.final
+    assert answer.flags == ()
+    assert json.loads(answer.final)["violation"] == 1
 
 
 def test_a_grammar_that_cannot_be_read_says_so(ask: Ask) -> None:

@@ -62,6 +62,13 @@ def test_every_control_token_has_one_id_and_no_text(tokenizer: Tokenizer, contro
     assert tokenizer.ids.control(token) is control
 
 
+def test_a_grammar_may_end_a_text_and_write_no_control_token(tokenizer: Tokenizer) -> None:
+    named = tokenizer.ids.by_control
+    unwritable = set(tokenizer.unwritable.tolist())
+    assert {named[c] for c in (Control.START, Control.MESSAGE, Control.END)} <= unwritable
+    assert named[Control.RETURN] not in unwritable
+
+
 def test_a_long_token_is_not_cut(weights_folder: Path) -> None:
     word = "x" * 300
     path = scripted_weights(weights_folder, Script(f"{word} and then ", "something."))

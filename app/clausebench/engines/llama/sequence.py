@@ -22,10 +22,9 @@ from clausebench.harmony.stream import Next, StreamParser
 from clausebench.harmony.transcript import TextEvent
 
 GRAMMAR_DROPPED = "grammar-dropped"
-"""The model would not answer in the contract's form (it refused, or wrote something else), and
-was let go: forcing it would make up a verdict."""
+"""The model would not give its label in the contract's form: it refused, or wrote otherwise."""
 
-_LEAST_SHARE = 0.1
+_LEAST_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,10 @@ class Sequence:
             self._grammar.close()
 
     def _choose_final(self, logits: Logits) -> int:
-        """A token that the grammar allows: the model's own choice if possible.
+        """The model's own choice if the grammar allows it, else another likely one.
 
+        Where most of what the model would say is not allowed, the grammar goes: it would make
+        up a verdict for a refusal, or put a listed clause in place of the one that was named.
         Testing one token takes a microsecond, masking all of them milliseconds.
         """
         ids, grammar, own = self._tokenizer.ids, self._grammar, self._chooser.choose(logits)
@@ -117,7 +118,7 @@ class Sequence:
         token = ids.by_control[Control.RETURN] if ids.is_forbidden(own) else own
         if not grammar.allows(token):
             masked = self._masked(grammar, logits)
-            if not self._meter.has_begun and _share(masked, logits) < _LEAST_SHARE:
+            if _share(masked, logits) < _LEAST_SHARE:
                 self._drop_grammar(grammar)
                 return own
             token = self._chooser.choose(masked)
@@ -136,7 +137,8 @@ class Sequence:
     def _drop_grammar(self, grammar: Grammar) -> None:
         grammar.close()
         self._grammar = None
-        self._flags.append(GRAMMAR_DROPPED)
+        if not self._meter.has_begun:
+            self._flags.append(GRAMMAR_DROPPED)
 
 
 def _share(masked: Logits, logits: Logits) -> float:
