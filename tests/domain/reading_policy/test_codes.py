@@ -20,6 +20,8 @@ def _codes(text: str) -> list[str]:
         "## Likely spam (SP2)",
         "## Likely spam (SP2 – medium confidence)",
         "## Likely spam [SP2]",
+        "## Category SP2: Likely spam",
+        "## Violation: SP2 — Likely spam",
         "### 2. Likely spam (SP2)",
         "🚫 SP2 (INVALID) - Likely spam",
         "🚫 Likely spam (SP2 – medium)",

@@ -36,7 +36,8 @@ def settle_claims(blocks: list[Block]) -> Counter[str]:
 
 
 def _family(code: Code) -> str:
-    return code.family if any(c.isdigit() for c in code.text) else _UNDIGITED
+    # Without a digit nothing splits off, so that each code would be a family of its own.
+    return code.family if code.family != code.text else _UNDIGITED
 
 
 def _is_code(code: Code, siblings: int) -> bool:

@@ -28,6 +28,10 @@ _BRACKETED: Final = re.compile(
     rf"[(\[（]\s*[`*]?(?:#(?P<tag>[{_UPPER}]{{1,10}}\d{{0,3}})|(?P<code>{CODE}))[`*]?"
     r"\s*(?:[)\]）]|[:：,–—-]\s+(?!\w+\d)[^()\[\]]{0,80}[)\]）])"
 )
+_CLASSED: Final = re.compile(
+    r"(?:Category|Class|Code|Label|Level|Type|Violation|Kategorie|Catégorie|Categoría|Categoria)"
+    rf"\s?[:：]?\s+[`*]{{0,3}}(?P<code>{CODE})[`*]{{0,3}}\s*(?:[:：–—(-]|$)"
+)
 _NAMED: Final = re.compile(
     rf"[*_`]{{0,3}}(?:[(\[](?P<tag>[{_UPPER}]{{2,10}})[)\]]\s+(?=\w)"
     rf"|(?P<code>[{_UPPER}]{{1,4}}\d?)\s*\((?=[{_UPPER}]\w*[a-z]))"
@@ -87,6 +91,8 @@ def heading_code(title: str) -> Code | None:
     if match := _BRACKETED.search(title):
         group = "tag" if match["tag"] else "code"
         return Code(match[group], match.start(group), match.end(group), 3)
+    if match := _CLASSED.match(title):
+        return Code(match["code"], match.start("code"), match.end("code"), 3)
     if match := _NAMED.match(title):
         group = "tag" if match["tag"] else "code"
         return Code(match[group], match.start(group), match.end(group), 3 if match["tag"] else 1)

@@ -29,6 +29,7 @@ YIELDING: Final = frozenset({None, ClauseKind.VIOLATES, ClauseKind.ALLOWED, Clau
 """Kinds read from a name that a label overrules: "Steps (INVALID)" is a rule."""
 _IN_RULES: Final = frozenset({*DECISION_OF, ClauseKind.EXCEPTION, ClauseKind.EXAMPLE})
 """Names that mean something below a rule; "2. Instruction injection" stays a rule."""
+_LONGEST: Final = 160
 _BRACKETS: Final = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 _ASSIGNED: Final = re.compile(r"\b(\w{1,24})\s*=\s*([01])\b")
 _DIGIT: Final = re.compile(r"(?:[(\[:=]|\b[Ll]abel)\s*`?([01])`?\s*(?=[)\],;]|$)")
@@ -38,6 +39,7 @@ _WORD: Final = re.compile(
 _PLACED: Final = re.compile(
     r"^\W*([\w-]+)\s*(?:=|\(|\[|$)|[(\[]\s*([\w-]+)\s*[)\]]|\s[–—-]\s*([\w-]+)\W*$|→\s*([\w-]+)"
 )
+"""Where a label stands in a title all in capitals: ``VIOLATES (1)``, ``SPAM – INVALID``."""
 _CONCLUSION: Final = re.compile(
     r"(?:→|-{1,2}>|=>|=)\s*(?:[Aa]lways\s+)?[`*\"]*([^\W\d_a-z][^\Wa-z]+)[`*\"]*"
     r"\s*(?:\([^()]*\))?[\s.;]*$"
@@ -54,6 +56,7 @@ class NamedLabel(NamedTuple):
 @lru_cache(maxsize=8192)
 def label_in_title(title: str) -> NamedLabel | None:
     """The label that a title names; None when it names none, or several that disagree."""
+    title = title[:_LONGEST]
     found = _labels_in(title)
     if len({label.decision for label in found}) > 1:
         return None
@@ -113,7 +116,7 @@ def _kind_of_heading(title: str, mark: Decision | None) -> ClauseKind | None:
     label = label_in_title(title)
     if label and named in YIELDING:
         return KIND_OF[label.decision]
-    if named in DECISION_OF and len({x.decision for x in _labels_in(title)}) > 1:
+    if named in DECISION_OF and len({x.decision for x in _labels_in(title[:_LONGEST])}) > 1:
         return None  # "VALID vs INVALID" is neither
     return named or (KIND_OF[mark] if mark else None)
 
@@ -125,7 +128,8 @@ def _kind_of_item(block: Block, above: ClauseKind | None) -> ClauseKind | None:
     if opens_exception(block.title[:40]):
         return ClauseKind.EXCEPTION
     parts = split_joint(block.title)
-    if parts and (decision := decision_of(parts[0])):
+    is_label = parts and (above not in RULE_KINDS or parts[0].upper() == parts[0])
+    if parts and is_label and (decision := decision_of(parts[0])):
         return KIND_OF[decision]
     if block.mark:
         return KIND_OF[block.mark]
@@ -135,6 +139,6 @@ def _kind_of_item(block: Block, above: ClauseKind | None) -> ClauseKind | None:
 
 def _kind_of_paragraph(words: str) -> ClauseKind | None:
     """Prose says what it is in its first words: "Content is allowed when …"."""
-    if len({label.decision for label in _labels_in(words[:160])}) > 1:
+    if len({label.decision for label in _labels_in(words[:_LONGEST])}) > 1:
         return ClauseKind.INSTRUCTION  # "Answer ALLOW or BLOCK"
     return kind_of_title(" ".join(words.split()[:6]))

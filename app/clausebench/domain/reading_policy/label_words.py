@@ -6,6 +6,11 @@ from typing import Final
 
 from clausebench.domain.clause import Decision
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(word.strip() for word in words.split("|"))
+
+
 _DECISION_WORDS: Final[dict[Decision, str]] = {
     Decision.ALLOWED: """
         valid safe allowed allow permitted permit acceptable compliant benign pass ok okay clean
@@ -49,7 +54,7 @@ DECISIONS: Final[dict[str, Decision]] = {
 }
 """Casefolded outcome word to what it means."""
 
-OUTPUT_KEYS: Final[frozenset[str]] = frozenset(
+OUTPUT_KEYS: Final = _listed(
     """output|label|decision|verdict|classification|result|answer|expected output|expected label|
     expected|expected verdict|correct label|correct answer|action|outcome|rating|
     ausgabe|entscheidung|ergebnis|antwort|sortie|decision attendue|resultat|etiquette|reponse|
@@ -57,18 +62,14 @@ OUTPUT_KEYS: Final[frozenset[str]] = frozenset(
     uscita|risultato|etichetta|risposta|decisione|wynik|decyzja|etykieta|odpowiedz|
     вивід|результат|рішення|мітка|відповідь|المخرجات|النتيجة|القرار|التصنيف|الإجابة|
     خروجی|نتیجه|برچسب|پاسخ|आउटपुट|परिणाम|निर्णय|लेबल|उत्तर|出力|判定|結果|ラベル|回答|
-    输出|輸出|结果|結果|判定|标签|標籤|答案""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    输出|輸出|结果|結果|判定|标签|標籤|答案"""
 )
 """Casefolded words without accents that stand before a label: ``Output: INVALID``."""
 
-CONTENT_KEYS: Final[frozenset[str]] = frozenset(
+CONTENT_KEYS: Final = _listed(
     """content|input|text|post|message|comment|user|prompt|request|query|example|
     inhalt|eingabe|beitrag|contenu|entree|contenido|entrada|conteudo|contenuto|tresc|зміст|вміст|
-    текст|المحتوى|النص|محتوا|متن|सामग्री|पाठ|内容|入力|投稿|輸入|输入""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    текст|المحتوى|النص|محتوا|متن|सामग्री|पाठ|内容|入力|投稿|輸入|输入"""
 )
 """Words that stand before quoted content in a written-out example."""
 

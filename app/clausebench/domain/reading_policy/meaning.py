@@ -18,7 +18,7 @@ from clausebench.domain.reading_policy.headings import (
 from clausebench.domain.reading_policy.keywords import decision_of
 from clausebench.domain.reading_policy.lines import Line
 from clausebench.domain.reading_policy.nodes import Node
-from clausebench.domain.reading_policy.outcomes import Outcomes, label_of_value
+from clausebench.domain.reading_policy.outcomes import label_of_value
 from clausebench.domain.reading_policy.shapes import split_key
 from clausebench.domain.reading_policy.tables import cells_of
 from clausebench.domain.reading_policy.titles import (
@@ -129,10 +129,10 @@ def _title(node: Node) -> str:
     return shortened(heading_title(block.title, node.code))
 
 
-def code_decisions(found: dict[Node, Meaning]) -> Outcomes:
-    """What the policy's codes mean, by the section that they name."""
-    outcomes = Outcomes()
-    for node, meaning in found.items():
-        if node.code and meaning.decision and not node.is_title:
-            outcomes.by_code.setdefault(node.code, meaning.decision)
-    return outcomes
+def code_decisions(found: dict[Node, Meaning]) -> dict[str, Decision]:
+    """What the policy's codes mean, by the section that they name first."""
+    return {
+        node.code: meaning.decision
+        for node, meaning in reversed(found.items())
+        if node.code and meaning.decision and not node.is_title
+    }

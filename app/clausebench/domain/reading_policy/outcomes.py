@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from clausebench.domain.clause import Decision
@@ -22,12 +22,12 @@ _ALTERNATIVES: Final = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outcomes:
-    """Decisions by label name and by code."""
+    """Decisions by casefolded label name and by code."""
 
-    by_name: dict[str, Decision] = field(default_factory=dict)
-    by_code: dict[str, Decision] = field(default_factory=dict)
+    by_name: dict[str, Decision]
+    by_code: dict[str, Decision]
 
     def of(self, words: str) -> Decision | None:
         """The severest decision among the labels and codes in ``words``."""

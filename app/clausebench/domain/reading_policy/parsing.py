@@ -33,8 +33,10 @@ def parse(text: str) -> ParsedPolicy:
     nodes = Outline(lines, blocks, owners).build()
     meanings = meanings_of(nodes, lines)
     labels = labels_of(text, lines, meanings)
-    outcomes = code_decisions(meanings)
-    outcomes.by_name = {x.name.casefold(): x.decision for x in reversed(labels)}
+    outcomes = Outcomes(
+        by_name={x.name.casefold(): x.decision for x in reversed(labels)},
+        by_code=code_decisions(meanings),
+    )
     clauses = _clauses(text, lines, meanings, outcomes)
     title = next((meanings[n].title for n in nodes if n.is_title), "")
     return ParsedPolicy(text, title, clauses, labels, (*page.problems, *_skipped_levels(nodes)))

@@ -105,13 +105,17 @@ def _first_quote(node: Node, meaning: Meaning, passage: Passage, body: str) -> i
     return 0 if is_named or not lead else None
 
 
+def _is_label(content: str) -> bool:
+    return content.upper() == content and decision_of(content) is not None
+
+
 def _contents(matches: list[re.Match[str]], body: str) -> list[re.Match[str]]:
     """The quotes that show content, without labels and without the title of what follows."""
     last = len(matches) - 1
     return [
         match
         for number, match in enumerate(matches)
-        if not decision_of(match[match.lastindex or 0])
+        if not _is_label(match[match.lastindex or 0])
         and (number == last or body[match.end() : match.end() + 2] != ": ")
     ]
 

@@ -32,6 +32,7 @@ _MARKER: Final = re.compile(
 )
 _ATX: Final = re.compile(r"(#{1,6})(?:\s+|(?<=##)(?=[^\s#]))")
 _BOLD: Final = re.compile(r"(\*\*|__)(?=\S)(?P<title>[^\n]{1,160}?)\1\s*(?P<rest>.*)")
+_KEYED_ITEMS: Final = (Shape.OUTPUT, Shape.EXAMPLES)
 _LEAD_JOINTS: Final = (":", "：", "–", "—", "- ", "→", "=")
 
 
@@ -146,9 +147,6 @@ def _marked(page: Page, number: int, line: Line) -> Block | None:
     )
 
 
-_KEYED_ITEMS: Final = (Shape.OUTPUT, Shape.EXAMPLES)
-
-
 def _opens_section(page: Page, number: int, said: str, marker: str) -> bool:
     """Whether a marked line is a heading: ``✅ Allowed (SP0)``, ``2. PROHIBITED CONTENT``."""
     if marker == "dash" or page.lines[number].indent > 3 or len(said) > LONGEST_HEADING:
@@ -206,16 +204,14 @@ def _coded(page: Page, number: int, line: Line) -> Block | None:
     code = leading_code(line.body, in_heading=False)
     if code is None:
         return None
-    is_dotted = "." in code.text
     is_prose = code.strength == 1 or (len(line.body) > 60 and line.body.endswith("."))
-    if is_prose and not is_dotted:
+    if is_prose and not code.is_dotted:
         return None
-    listed = any(_starts_coded(page, near) for near in (number - 1, number + 1))
-    if is_dotted or listed or line.indent > 3:
-        column = line.indent + 2
-        said = line.body
-        return Block(Shape.HEAD, Rank.ITEM, line.indent, column, 0, said, marker="code", code=code)
-    return _tentative(line)
+    near = (number - 1, number + 1)
+    if not code.is_dotted and line.indent <= 3 and not any(_starts_coded(page, n) for n in near):
+        return _tentative(line)
+    column = line.indent + 2
+    return Block(Shape.HEAD, Rank.ITEM, line.indent, column, 0, line.body, marker="code", code=code)
 
 
 def _tentative(line: Line) -> Block:

@@ -13,7 +13,6 @@ _LONGEST: Final = 80
 _JOINT: Final = re.compile(
     r"\s*(?:[:：](?!//)|\s[–—]\s|\s--?\s|\s→\s)\s*|\s(?:means|is defined as)\s"
 )
-
 _BOLD_LEAD: Final = re.compile(r"(\*\*|__)(?P<title>[^*_\n]{1,120}?)\1")
 _NAME_AND_LABEL: Final = re.compile(r"\(([^()]+)\)(?:\s*[–—:-]\s*[^\Wa-z]+)?")
 _EDGES: Final = " \t:：–—-*_`.|,;=→"
