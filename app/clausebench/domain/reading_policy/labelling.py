@@ -8,7 +8,7 @@ from typing import Final
 
 from clausebench.domain.clause import ClauseKind, Decision, Label
 from clausebench.domain.reading_policy.blocks import Rank
-from clausebench.domain.reading_policy.codes import CODE
+from clausebench.domain.reading_policy.codes import CODE, is_under
 from clausebench.domain.reading_policy.headings import DECISION_OF, label_in_title
 from clausebench.domain.reading_policy.keywords import decision_of, kind_of_title
 from clausebench.domain.reading_policy.lines import Line
@@ -134,8 +134,8 @@ def _categories(meanings: dict[Node, Meaning]) -> Iterator[Label]:
     for node, meaning in meanings.items():
         if node.code is None or node.is_title or meaning.kind not in DECISION_OF:
             continue
-        below_code = node.parent and node.parent.code and not node.parent.is_title
-        if meaning.decision and not below_code:
+        above = node.parent.code if node.parent else None
+        if meaning.decision and not (above and is_under(node.code, above)):
             yield Label(node.code, meaning.decision, meaning.title, _code_span(node))
 
 
