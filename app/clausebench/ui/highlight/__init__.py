@@ -1,0 +1,1 @@
+"""Token types and links as Qt formats."""

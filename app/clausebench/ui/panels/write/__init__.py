@@ -1,0 +1,1 @@
+"""Write mode: the policy, a sample, and why it was judged so."""

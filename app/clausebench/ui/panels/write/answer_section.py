@@ -1,0 +1,85 @@
+"""What the model answered after it reasoned: its rationale, and the raw text on demand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
+
+from clausebench.ui.appearance import Appearance, FontUse
+from clausebench.ui.panels.write.showable import showable
+from clausebench.ui.parts import label
+
+_RAW_LINES = 7
+
+
+class AnswerSection(QWidget):
+    """All of it is untrusted and shown as plain text. Hidden while there is no answer."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.rationale_title, self.rationale = label("Rationale", "section"), _prose("Rationale")
+        self.remediation_title = label("What would make it acceptable", "section")
+        self.remediation = _prose("Remediation")
+        self.toggle = QToolButton()
+        self.toggle.setText("Raw answer")
+        self.toggle.setCheckable(True)
+        self.toggle.setProperty("kind", "status")
+        self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.raw = QPlainTextEdit()
+        self.raw.setReadOnly(True)
+        self.raw.setTabChangesFocus(True)
+        self.raw.setAccessibleName("Raw answer")
+        self.toggle.toggled.connect(self._on_toggle_toggled)
+        appearance.theme_changed.connect(self._dress)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 14, 8)
+        column.setSpacing(4)
+        for part in (
+            self.rationale_title,
+            self.rationale,
+            self.remediation_title,
+            self.remediation,
+            self.toggle,
+            self.raw,
+        ):
+            column.addWidget(part)
+        self._on_toggle_toggled(is_open=False)
+        self._dress()
+        self.hide()
+
+    def show_answer(self, rationale: str, remediation: str, raw: str) -> None:
+        """Show texts as they may be seen; empty parts are hidden."""
+        for title, prose, text in (
+            (self.rationale_title, self.rationale, rationale),
+            (self.remediation_title, self.remediation, remediation),
+        ):
+            prose.setText(showable(text))
+            title.setVisible(bool(text))
+            prose.setVisible(bool(text))
+        self.raw.setPlainText(showable(raw))
+        self.toggle.setVisible(bool(raw))
+        self.setVisible(bool(rationale or remediation or raw))
+
+    def open_raw(self) -> None:
+        """Unfold the raw answer."""
+        self.toggle.setChecked(True)
+
+    def _on_toggle_toggled(self, is_open: bool) -> None:  # noqa: FBT001 - a signal's argument
+        name = "chevron-down" if is_open else "chevron-right"
+        self.toggle.setIcon(self._appearance.icons.icon(name))
+        self.raw.setVisible(is_open)
+
+    def _dress(self) -> None:
+        self.raw.setFont(self._appearance.font(FontUse.CODE, "small"))
+        self.raw.setFixedHeight(self.raw.fontMetrics().lineSpacing() * _RAW_LINES + 12)
+
+
+def _prose(name: str) -> QLabel:
+    prose = label("", "body", wraps=True)
+    prose.setAccessibleName(name)
+    prose.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return prose
