@@ -29,8 +29,8 @@ from clausebench.settings import ThemeChoice
 from clausebench.ui.app import make_application
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.jobs import Lane, Lanes
-from clausebench.ui.panels.write.judgement import Subject
-from clausebench.ui.panels.write.reasoning_view import ReasoningView
+from clausebench.ui.reasoning.judgement import Subject
+from clausebench.ui.reasoning.view import ReasoningView
 
 _ONE_PARAGRAPH = REASONING.replace("\n\n", " ") + " "
 _PREFILL_TOKENS = 1500

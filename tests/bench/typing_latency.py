@@ -27,8 +27,8 @@ from clausebench.settings import ThemeChoice
 from clausebench.ui.app import make_application
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.jobs import Lanes
-from clausebench.ui.panels.write.faithful_text import FaithfulText
 from clausebench.ui.panels.write.rule_panel import RulePanel
+from clausebench.ui.text.faithful_text import FaithfulText
 
 _WORDS = ("promotion", "content", "reader", "offer", "link", "account", "message", "sender")
 

@@ -13,12 +13,12 @@ from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.hidden import describe
 from clausebench.domain.masking import Concealment
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.write.content_view import ContentView
 from clausebench.ui.panels.write.expectation_row import ExpectationRow
 from clausebench.ui.panels.write.judge_row import JudgeRow
 from clausebench.ui.panels.write.sample import Sample
 from clausebench.ui.panels.write.sample_header import SampleHeader
-from clausebench.ui.panels.write.showable import one_line
+from clausebench.ui.text.content_view import ContentView
+from clausebench.ui.text.showable import one_line
 
 _FACTS_MS = 150
 

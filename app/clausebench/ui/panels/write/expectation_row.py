@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from clausebench.domain.case import Expectation
 from clausebench.domain.clause import Clause, ClauseKind, Decision, ParsedPolicy
 from clausebench.ui.icons import DECISION_ICONS, Icons
-from clausebench.ui.panels.write.segments import Option, Segments
-from clausebench.ui.panels.write.showable import one_line
 from clausebench.ui.parts import label
 from clausebench.ui.roles import DECISION_ROLES
+from clausebench.ui.segments import Option, Segments
+from clausebench.ui.text.showable import one_line
 from clausebench.ui.verdict_chip import DECISION_WORDS
 
 _KEYS = {Decision.VIOLATES: "1", Decision.ALLOWED: "2", Decision.ESCALATE: "3"}

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWid
 
 from clausebench.domain.effort import Effort, Sampler
 from clausebench.ui.icons import Icons
-from clausebench.ui.panels.write.segments import Option, Segments
 from clausebench.ui.parts import button, icon_button, label, primary_button
 from clausebench.ui.roles import Role
+from clausebench.ui.segments import Option, Segments
 
 REPEATS = (1, 3, 5, 10)
 _SAMPLERS = {

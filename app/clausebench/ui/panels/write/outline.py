@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from clausebench.domain.clause import ClauseKind
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.write.gutter import KIND_ROLES
 from clausebench.ui.panels.write.outline_model import ROW, OutlineModel
 from clausebench.ui.panels.write.outline_rows import OutlineRow, matching
 from clausebench.ui.roles import Role
+from clausebench.ui.text.gutter import KIND_ROLES
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from clausebench.ui.panels.write.outline_rows import OutlineRow
-from clausebench.ui.panels.write.showable import escaped_tip
+from clausebench.ui.text.showable import escaped_tip
 
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex

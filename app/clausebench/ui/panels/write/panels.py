@@ -8,8 +8,8 @@ from clausebench.ui.panels.write.columns import Columns
 from clausebench.ui.panels.write.content_panel import ContentPanel
 from clausebench.ui.panels.write.past_bar import PastBar
 from clausebench.ui.panels.write.policy_header import PolicyHeader
-from clausebench.ui.panels.write.reasoning_view import ReasoningView
 from clausebench.ui.panels.write.rule_panel import RulePanel
+from clausebench.ui.reasoning.view import ReasoningView
 
 
 @dataclass(frozen=True, slots=True)

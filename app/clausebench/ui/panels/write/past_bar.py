@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.write.showable import one_line
 from clausebench.ui.parts import IconLabel, button, label, quiet_button
 from clausebench.ui.roles import Role
+from clausebench.ui.text.showable import one_line
 
 
 class PastBar(QFrame):

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.policy import PolicyVersion
 from clausebench.domain.run import StoredVerdict
-from clausebench.ui.panels.write.clock_words import clock_words
-from clausebench.ui.panels.write.faithful_text import FaithfulText
-from clausebench.ui.panels.write.judgement import Judgement, Subject
 from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.policy_flow import PolicyFlow
 from clausebench.ui.panels.write.sample import Sample
 from clausebench.ui.panels.write.sample_flow import SampleFlow
+from clausebench.ui.reasoning.judgement import Judgement, Subject
+from clausebench.ui.text.clock_words import clock_words
+from clausebench.ui.text.faithful_text import FaithfulText
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from clausebench.domain.policy import Draft, Policy, PolicyVersion
 from clausebench.services.library import OpenPolicy, PolicyCard
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
-from clausebench.ui.panels.write.clock_words import clock_words
-from clausebench.ui.panels.write.faithful_text import FaithfulText
 from clausebench.ui.panels.write.policy_header import PolicyState
 from clausebench.ui.shell import Shell
+from clausebench.ui.text.clock_words import clock_words
+from clausebench.ui.text.faithful_text import FaithfulText
 
 
 @dataclass(eq=False, slots=True)

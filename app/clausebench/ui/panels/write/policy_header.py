@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from clausebench.ui.icons import Icons
-from clausebench.ui.panels.write.showable import escaped_tip, one_line
 from clausebench.ui.parts import button, icon_button, label
+from clausebench.ui.text.showable import escaped_tip, one_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.judging import TokenCount
 from clausebench.services.linting import LintReport, lint
 from clausebench.ui.panels.write.clause_map import ClauseMap
-from clausebench.ui.panels.write.gutter_marks import LineMark, line_marks
 from clausebench.ui.panels.write.outline_rows import OutlineRow, outline_rows
+from clausebench.ui.text.gutter_marks import LineMark, line_marks
 
 
 @dataclass(frozen=True, slots=True)

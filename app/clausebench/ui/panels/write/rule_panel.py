@@ -15,17 +15,17 @@ from clausebench.ui.appearance import Appearance, FontUse
 from clausebench.ui.highlight.policy_highlighter import PolicyHighlighter
 from clausebench.ui.jobs import Lanes
 from clausebench.ui.panels.write.clause_map import code_at
-from clausebench.ui.panels.write.editor import PolicyEditor
-from clausebench.ui.panels.write.faithful_text import FaithfulText
-from clausebench.ui.panels.write.find_bar import FindBar
-from clausebench.ui.panels.write.finder import Finder
-from clausebench.ui.panels.write.findings_list import FindingsList
 from clausebench.ui.panels.write.outline import Outline
 from clausebench.ui.panels.write.places import Places
 from clausebench.ui.panels.write.policy_reader import PolicyReader
 from clausebench.ui.panels.write.policy_reading import NOTHING_READ, PolicyReading
 from clausebench.ui.panels.write.token_meter import meter_text, meter_tip
 from clausebench.ui.parts import hairline, label
+from clausebench.ui.text.editor import PolicyEditor
+from clausebench.ui.text.faithful_text import FaithfulText
+from clausebench.ui.text.find_bar import FindBar
+from clausebench.ui.text.finder import Finder
+from clausebench.ui.text.findings_list import FindingsList
 
 DRAFT_MS = 600
 """From the first unsaved key to the draft's hand-over; leaves 200 ms for writing it."""

@@ -13,10 +13,10 @@ from clausebench.services.judging import JudgeOrder
 from clausebench.ui.jobs import Lane
 from clausebench.ui.panels.write.case_flow import CaseFlow, CaseList
 from clausebench.ui.panels.write.judge_flow import JudgeFlow
-from clausebench.ui.panels.write.judgement import Subject
 from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.policy_flow import OpenDocument, PolicyFlow
 from clausebench.ui.panels.write.sample import Sample
+from clausebench.ui.reasoning.judgement import Subject
 from clausebench.ui.shell import Shell
 
 _FIRST = "first"

@@ -9,8 +9,8 @@ from clausebench.domain.case import Case
 from clausebench.domain.hidden import describe, hidden_characters
 from clausebench.domain.language import LANGUAGE_NAMES
 from clausebench.ui.icons import Icons
-from clausebench.ui.panels.write.showable import one_line
 from clausebench.ui.parts import icon_button, label
+from clausebench.ui.text.showable import one_line
 
 
 class SampleHeader(QWidget):

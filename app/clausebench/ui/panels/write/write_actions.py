@@ -14,15 +14,15 @@ from clausebench.ui.dialogs.exact_prompt import ExactPromptDialog
 from clausebench.ui.dialogs.one_line_question import OneLineQuestion
 from clausebench.ui.dialogs.policy_picker import PolicyPicker
 from clausebench.ui.panels.write import write_commands as rows
-from clausebench.ui.panels.write.markup import BOLD, ITALIC
 from clausebench.ui.panels.write.new_policy import skeleton
 from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.past_flow import PastFlow
 from clausebench.ui.panels.write.policy_flow import PolicyFlow
 from clausebench.ui.panels.write.policy_header import PolicyState
-from clausebench.ui.panels.write.reasoning_mask import ReasoningMask
 from clausebench.ui.panels.write.sample_flow import SampleFlow
+from clausebench.ui.reasoning.mask import ReasoningMask
 from clausebench.ui.shell import Shell
+from clausebench.ui.text.markup import BOLD, ITALIC
 
 
 class WriteActions(QObject):

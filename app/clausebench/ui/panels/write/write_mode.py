@@ -20,11 +20,11 @@ from clausebench.ui.panels.write.past_bar import PastBar
 from clausebench.ui.panels.write.past_flow import PastFlow
 from clausebench.ui.panels.write.policy_flow import OpenDocument, PolicyFlow
 from clausebench.ui.panels.write.policy_header import PolicyHeader
-from clausebench.ui.panels.write.reasoning_view import ReasoningView
 from clausebench.ui.panels.write.rule_panel import RulePanel
 from clausebench.ui.panels.write.sample_flow import SampleFlow
 from clausebench.ui.panels.write.write_actions import WriteActions
 from clausebench.ui.parts import hairline
+from clausebench.ui.reasoning.view import ReasoningView
 from clausebench.ui.shell import Shell
 
 _POLICY_SUFFIXES = frozenset({".md", ".markdown"})

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from clausebench.domain.linking import Link, LinkKind, links_at, links_for_clause
 from clausebench.domain.text import Span
 from clausebench.ui.highlight.formats import background_format, link_formats
-from clausebench.ui.panels.write.mark_layers import Layer, Mark, MarkLayers
-from clausebench.ui.panels.write.showable import escaped_tip
-from clausebench.ui.panels.write.stream_text import StreamText
 from clausebench.ui.roles import Role
+from clausebench.ui.text.mark_layers import Layer, Mark, MarkLayers
+from clausebench.ui.text.showable import escaped_tip
+from clausebench.ui.text.stream_text import StreamText
 from clausebench.ui.theme import Theme
 
 LINK_WORDS: dict[LinkKind, str] = {

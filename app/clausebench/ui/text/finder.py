@@ -10,8 +10,9 @@ from PySide6.QtGui import QTextCursor
 from clausebench.domain.text import Span
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.highlight.formats import background_format
-from clausebench.ui.panels.write.find_bar import FindBar
-from clausebench.ui.panels.write.finding_text import (
+from clausebench.ui.roles import Role
+from clausebench.ui.text.find_bar import FindBar
+from clausebench.ui.text.finding_text import (
     HIGHLIGHT_CAP,
     Query,
     following,
@@ -19,9 +20,8 @@ from clausebench.ui.panels.write.finding_text import (
     preceding,
     replacement,
 )
-from clausebench.ui.panels.write.mark_layers import Layer, Mark
-from clausebench.ui.panels.write.plain_editor import PlainEditor
-from clausebench.ui.roles import Role
+from clausebench.ui.text.mark_layers import Layer, Mark
+from clausebench.ui.text.plain_editor import PlainEditor
 
 _AFTER_EDIT_MS = 150
 

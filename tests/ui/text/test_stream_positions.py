@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebench.ui.panels.write.stream_positions import (
+from clausebench.ui.text.stream_positions import (
     HARD_BREAK,
     StreamPositions,
     paragraph_breaks,

@@ -19,11 +19,11 @@ from clausebench.ui.highlight.formats import (
     background_format,
     span_format,
 )
-from clausebench.ui.panels.write.concealed_content import ConcealedContent
-from clausebench.ui.panels.write.faithful_text import FaithfulText
-from clausebench.ui.panels.write.mark_layers import Layer, Mark
-from clausebench.ui.panels.write.plain_editor import PlainEditor
 from clausebench.ui.roles import Role
+from clausebench.ui.text.concealed_content import ConcealedContent
+from clausebench.ui.text.faithful_text import FaithfulText
+from clausebench.ui.text.mark_layers import Layer, Mark
+from clausebench.ui.text.plain_editor import PlainEditor
 
 
 class ContentView(QStackedWidget):

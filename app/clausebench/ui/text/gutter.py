@@ -9,12 +9,12 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from clausebench.domain.clause import ClauseKind, Severity
-from clausebench.ui.panels.write.gutter_marks import LineMark
 from clausebench.ui.roles import SEVERITY_ROLES, Role
+from clausebench.ui.text.gutter_marks import LineMark
 from clausebench.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
-    from clausebench.ui.panels.write.editor import PolicyEditor
+    from clausebench.ui.text.editor import PolicyEditor
 
 KIND_ROLES: dict[ClauseKind, Role] = {
     ClauseKind.INSTRUCTION: Role.TEXT_MUTED,

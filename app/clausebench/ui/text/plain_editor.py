@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from clausebench.domain.text import Span
-from clausebench.ui.panels.write.faithful_text import FaithfulText
-from clausebench.ui.panels.write.mark_layers import MarkLayers
-from clausebench.ui.panels.write.pasting import text_to_paste
+from clausebench.ui.text.faithful_text import FaithfulText
+from clausebench.ui.text.mark_layers import MarkLayers
+from clausebench.ui.text.pasting import text_to_paste
 
 _INDENT = "  "
 

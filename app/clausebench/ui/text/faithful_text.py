@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from clausebench.domain.text import Span, Utf16Map, without_lone_surrogates
-from clausebench.ui.panels.write.texts import common_start
+from clausebench.ui.text.texts import common_start
 
 _PARAGRAPH = "\u2029"
 _SWAPPED_MARK = "\ufffe"  # leading, it makes PySide swap the bytes of the whole string

@@ -10,9 +10,9 @@ from clausebench.domain.linking import GrowingLinks, Linker
 from clausebench.domain.masking import Concealment
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane, Lanes
-from clausebench.ui.panels.write.linked_text import LinkedText
-from clausebench.ui.panels.write.reasoning_mask import ReasoningMask
-from clausebench.ui.panels.write.texts import common_start
+from clausebench.ui.reasoning.linked_text import LinkedText
+from clausebench.ui.reasoning.mask import ReasoningMask
+from clausebench.ui.text.texts import common_start
 
 FLUSH_MS = 33
 MASKED_FLUSH_MS = 200

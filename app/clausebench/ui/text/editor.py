@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 from clausebench.domain.clause import Finding
 from clausebench.domain.text import Span
 from clausebench.ui.highlight.formats import background_format, problem_format
-from clausebench.ui.panels.write.faithful_text import FaithfulText
-from clausebench.ui.panels.write.gutter import Gutter
-from clausebench.ui.panels.write.gutter_marks import LineMark, moved
-from clausebench.ui.panels.write.mark_layers import Layer, Mark
-from clausebench.ui.panels.write.markup import toggled
-from clausebench.ui.panels.write.plain_editor import PlainEditor
-from clausebench.ui.panels.write.showable import escaped_tip
 from clausebench.ui.roles import Role
+from clausebench.ui.text.faithful_text import FaithfulText
+from clausebench.ui.text.gutter import Gutter
+from clausebench.ui.text.gutter_marks import LineMark, moved
+from clausebench.ui.text.mark_layers import Layer, Mark
+from clausebench.ui.text.markup import toggled
+from clausebench.ui.text.plain_editor import PlainEditor
+from clausebench.ui.text.showable import escaped_tip
 from clausebench.ui.theme import Theme
 
 _MOST = 300

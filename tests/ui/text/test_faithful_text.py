@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from clausebench.domain.text import Span
-from clausebench.ui.panels.write.faithful_text import FaithfulText
+from clausebench.ui.text.faithful_text import FaithfulText
 
 _AWKWARD = "a\r\nb\rc\u2028d\u2029e\u00a0f\ufeffg😀h\x00\ufdd0"
 

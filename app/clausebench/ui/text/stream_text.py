@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 
 from clausebench.domain.text import Span
-from clausebench.ui.panels.write.showable import showable
-from clausebench.ui.panels.write.stream_positions import StreamPositions
+from clausebench.ui.text.showable import showable
+from clausebench.ui.text.stream_positions import StreamPositions
 
 _MARGIN = 12
 

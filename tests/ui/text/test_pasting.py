@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-from clausebench.ui.panels.write.pasting import text_to_paste
+from clausebench.ui.text.pasting import text_to_paste
 
 
 def _pasted(html: str, plain: str = "plain") -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clausebench.domain.text import Span
-from clausebench.ui.panels.write.finding_text import (
+from clausebench.ui.text.finding_text import (
     Query,
     following,
     matches,

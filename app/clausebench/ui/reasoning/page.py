@@ -14,15 +14,15 @@ from clausebench.domain.run import StoredVerdict
 from clausebench.domain.verdict import Verdict
 from clausebench.ui.appearance import Appearance, FontUse
 from clausebench.ui.jobs import Lanes
-from clausebench.ui.panels.write.answer_section import AnswerSection
-from clausebench.ui.panels.write.findings_list import FindingsList
-from clausebench.ui.panels.write.judgement import Judgement, Subject
-from clausebench.ui.panels.write.linked_text import LinkedText
-from clausebench.ui.panels.write.notice_bar import NoticeBar
-from clausebench.ui.panels.write.reasoning_stream import ReasoningStream
-from clausebench.ui.panels.write.verdict_header import VerdictHeader
-from clausebench.ui.panels.write.verdict_words import Notice, notice_for
 from clausebench.ui.parts import hairline
+from clausebench.ui.reasoning.answer_section import AnswerSection
+from clausebench.ui.reasoning.judgement import Judgement, Subject
+from clausebench.ui.reasoning.linked_text import LinkedText
+from clausebench.ui.reasoning.notice_bar import NoticeBar
+from clausebench.ui.reasoning.stream import ReasoningStream
+from clausebench.ui.reasoning.verdict_header import VerdictHeader
+from clausebench.ui.reasoning.verdict_words import Notice, notice_for
+from clausebench.ui.text.findings_list import FindingsList
 from clausebench.ui.verdict_chip import ChipLook
 
 

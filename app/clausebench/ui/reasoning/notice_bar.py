@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.write.verdict_words import Notice
 from clausebench.ui.parts import IconLabel, label, quiet_button
+from clausebench.ui.reasoning.verdict_words import Notice
 from clausebench.ui.roles import Role
 
 

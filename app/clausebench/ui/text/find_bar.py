@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from clausebench.ui.icons import Icons
-from clausebench.ui.panels.write.finding_text import Query
 from clausebench.ui.parts import button, icon_button, label
+from clausebench.ui.text.finding_text import Query
 
 
 class FindBar(QWidget):

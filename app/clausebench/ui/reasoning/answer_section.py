@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from clausebench.ui.appearance import Appearance, FontUse
-from clausebench.ui.panels.write.showable import showable
 from clausebench.ui.parts import label
+from clausebench.ui.text.showable import showable
 
 _RAW_LINES = 7
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from clausebench.domain.verdict import Verdict
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.write.verdict_words import agreement_words, verdict_word
 from clausebench.ui.parts import label
+from clausebench.ui.reasoning.verdict_words import agreement_words, verdict_word
 from clausebench.ui.verdict_chip import verdict_look
 
 

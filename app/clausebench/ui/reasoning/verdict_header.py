@@ -11,18 +11,18 @@ from clausebench.domain.case import Expectation, Outcome, outcome
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.verdict import Verdict
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.flow_layout import FlowLayout
 from clausebench.ui.icons import OUTCOME_ICONS
-from clausebench.ui.panels.write.flow_layout import FlowLayout
-from clausebench.ui.panels.write.repeat_dots import RepeatDots
-from clausebench.ui.panels.write.showable import escaped_tip, one_line
-from clausebench.ui.panels.write.verdict_words import (
+from clausebench.ui.parts import IconLabel, icon_button, label
+from clausebench.ui.reasoning.repeat_dots import RepeatDots
+from clausebench.ui.reasoning.verdict_words import (
     NOT_A_MODEL,
     confidence_words,
     cost_words,
     expectation_words,
 )
-from clausebench.ui.parts import IconLabel, icon_button, label
 from clausebench.ui.roles import OUTCOME_ROLES, Role
+from clausebench.ui.text.showable import escaped_tip, one_line
 from clausebench.ui.verdict_chip import ChipLook, VerdictChip, verdict_look
 
 THINKING = ChipLook("running", "Thinking", Role.LINK)

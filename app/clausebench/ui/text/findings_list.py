@@ -11,8 +11,8 @@ from clausebench.domain.clause import Finding, Severity
 from clausebench.domain.text import LineIndex
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.icons import SEVERITY_ICONS
-from clausebench.ui.panels.write.showable import escaped_tip, one_line
 from clausebench.ui.roles import SEVERITY_ROLES
+from clausebench.ui.text.showable import escaped_tip, one_line
 
 _ROWS = 4
 _MOST = 200

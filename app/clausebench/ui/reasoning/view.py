@@ -26,11 +26,11 @@ from clausebench.ui.appearance import Appearance
 from clausebench.ui.banner import announce
 from clausebench.ui.empty_state import EmptyState
 from clausebench.ui.jobs import Lanes
-from clausebench.ui.panels.write.judgement import Judgement, Subject
-from clausebench.ui.panels.write.reasoning_page import ReasoningPage
-from clausebench.ui.panels.write.verdict_header import STOPPING, THINKING
-from clausebench.ui.panels.write.verdict_words import NOTICES, Notice, spoken_verdict
-from clausebench.ui.panels.write.waiting_card import WaitingCard
+from clausebench.ui.reasoning.judgement import Judgement, Subject
+from clausebench.ui.reasoning.page import ReasoningPage
+from clausebench.ui.reasoning.verdict_header import STOPPING, THINKING
+from clausebench.ui.reasoning.verdict_words import NOTICES, Notice, spoken_verdict
+from clausebench.ui.reasoning.waiting_card import WaitingCard
 from clausebench.ui.roles import Role
 from clausebench.ui.verdict_chip import STATUS_WORDS, ChipLook
 

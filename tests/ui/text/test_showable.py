@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from clausebench.ui.panels.write.showable import escaped_tip, one_line, showable
+from clausebench.ui.text.showable import escaped_tip, one_line, showable
 
 _AWKWARD = [*"ab\r\n\u2028\u2029\ufeff\ufffe\ufdd0\ufdd1😀\x00\u200b", "\ud800"]
 

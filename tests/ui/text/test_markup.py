@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clausebench.domain.text import Span
-from clausebench.ui.panels.write.markup import BOLD, ITALIC, toggled
+from clausebench.ui.text.markup import BOLD, ITALIC, toggled
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Why something was judged so: reasoning that streams in, linked, under its verdict."""

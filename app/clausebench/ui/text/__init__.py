@@ -1,0 +1,1 @@
+"""Text on screen: shown faithfully, edited, marked, searched; none of it ever as HTML."""
