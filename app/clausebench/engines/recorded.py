@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clausebench.domain.cancel import Cancelled, CancelToken
-from clausebench.domain.errors import NotFoundError
+from clausebench.domain.errors import EngineError, NotFoundError
 from clausebench.domain.judging import (
     Answered,
     EngineEvent,
@@ -61,6 +61,8 @@ class RecordedEngine:
 
     def load(self, cancel: CancelToken) -> Iterator[Loading]:
         cancel.check()
+        if self._state is EngineState.STOPPED:
+            raise EngineError("The transcripts are closed.")
         if self._state is EngineState.IDLE:
             yield Loading(0.0, "Reading the transcripts")
             self._read(cancel)

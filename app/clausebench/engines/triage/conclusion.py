@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from clausebench.domain.clause import Clause, Decision, ParsedPolicy
 from clausebench.domain.verdict import Reading, VerdictStatus
+from clausebench.engines.triage.statements import Statement, outwards
 from clausebench.engines.triage.weighing import Ground, Likeness, Weighing
 from clausebench.engines.triage.wording import conclude
 
@@ -15,7 +16,7 @@ _WORTH_CITING = 0.6
 """Of the closest clause's closeness; what is further off is no reason for the decision."""
 _CITING = {
     Ground.VIOLATING_SIDE: frozenset({Decision.VIOLATES}),
-    Ground.ESCALATING_CLAUSE: frozenset({Decision.ESCALATE}),
+    Ground.ESCALATING_EXAMPLE: frozenset({Decision.ESCALATE}),
     Ground.UNDECIDED: frozenset({Decision.VIOLATES, Decision.ESCALATE}),
     Ground.ALLOWED_SIDE: frozenset({Decision.ALLOWED}),
 }
@@ -31,7 +32,7 @@ def read(policy: ParsedPolicy, weighing: Weighing) -> Reading:
     return Reading(
         status=VerdictStatus.OK,
         decision=weighing.decision,
-        label=_label(policy, weighing.decision, winner.label if winner else None),
+        label=_label(policy, weighing.decision, winner),
         clauses=tuple(c for c in citations if c),
         category=_category(policy, accused) if accused else None,
         rationale=conclude(weighing),
@@ -63,12 +64,17 @@ def _cited(weighing: Weighing) -> Iterator[Likeness]:
             yield likeness
 
 
-def _label(policy: ParsedPolicy, decision: Decision, own: str | None) -> str | None:
-    """The winning clause's label if it means the decision, else the policy's first that does."""
-    label = policy.label(own) if own else None
-    if label and label.decision is decision:
-        return label.name
-    return next((x.name for x in policy.labels if x.decision is decision), None)
+def _label(policy: ParsedPolicy, decision: Decision, winner: Statement | None) -> str | None:
+    """The label nearest to the winning statement that means the decision.
+
+    Without one, the first general label that does: a code says which clause it was, and must
+    not be given when none was found.
+    """
+    codes = (c.code for c in outwards(policy, winner.clause)) if winner else ()
+    near = [*winner.labels, *codes] if winner else []
+    general = [x.name for x in policy.labels if x.name not in policy.codes]
+    labels = (policy.label(name) for name in (*near, *general) if name)
+    return next((x.name for x in labels if x and x.decision is decision), None)
 
 
 def _category(policy: ParsedPolicy, clause: Clause) -> str:

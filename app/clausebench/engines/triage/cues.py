@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from clausebench.engines.triage.folding import is_hidden
 
 _LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b(?:/\S*)?", re.IGNORECASE
+    r"(?:[hH][tT]{2}[pP][sS]?://|[wW]{3}\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}\b(?:/\S*)?"
 )
 _DIGIT = re.compile(r"\d")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w{2,}")

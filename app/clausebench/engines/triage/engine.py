@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.clause import ParsedPolicy
+from clausebench.domain.errors import EngineError
 from clausebench.domain.judging import (
     Answered,
     EngineEvent,
@@ -78,6 +79,8 @@ class TriageEngine:
     def load(self, cancel: CancelToken) -> Iterator[Loading]:
         """Import what the weighing needs; the only slow step, about a second once."""
         cancel.check()
+        if self._state is EngineState.STOPPED:
+            raise EngineError("Triage is closed.")
         if self._state is EngineState.IDLE:
             yield Loading(0.0, "Preparing word statistics")
             import sklearn.feature_extraction.text  # noqa: F401

@@ -130,4 +130,4 @@ def _accusation(evidence: Weighing) -> Ground:
     sides = (x.statement.decision for x in evidence.likenesses)
     winner = next(side for side in sides if side is not Decision.ALLOWED)
     is_for_a_person = winner is Decision.ESCALATE
-    return Ground.ESCALATING_CLAUSE if is_for_a_person else Ground.VIOLATING_SIDE
+    return Ground.ESCALATING_EXAMPLE if is_for_a_person else Ground.VIOLATING_SIDE

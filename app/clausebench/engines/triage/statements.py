@@ -16,7 +16,8 @@ _SIDE_OF_KIND = {
 }
 
 _SHORTEST_CLAUSE = 3
-"""Words; a heading such as "Allowed" says nothing that content could resemble."""
+"""Words; a rule has more. What stands above other clauses ("Violates, output INVALID") is left
+out altogether: content that resembles it talks about the policy, not about its subject."""
 _SHORTEST_COPY = 3
 """Words; fewer are found in many a text that copies nothing."""
 
@@ -25,18 +26,17 @@ _SHORTEST_COPY = 3
 class Statement:
     """A text of the policy that content can resemble.
 
-    ``clause`` is the one to cite, None for an example that belongs to none.
+    ``clause`` is where it stands or what its label names, None for an example that belongs to
+    none, and ``citation`` how to cite that: by code, or by id in a policy without codes.
+    ``labels`` are what it may be labelled, the most usual first.
     """
 
     passage: Passage
     decision: Decision
     clause: Clause | None
+    citation: str | None
     is_example: bool
-    label: str | None = None
-
-    @property
-    def citation(self) -> str | None:
-        return (self.clause.code or self.clause.id) if self.clause else None
+    labels: tuple[str | None, ...] = ()
 
 
 def statements_of(policy: ParsedPolicy) -> tuple[Statement, ...]:
@@ -52,19 +52,34 @@ def _of_clause(policy: ParsedPolicy, clause: Clause) -> Iterator[Statement]:
         if decision:
             # In a list of examples the label names the clause; elsewhere the place does.
             cited = _named(policy, example.label) or (clause if side else None)
-            label = example.label or clause.label
-            yield Statement(Passage(example.text), decision, cited, True, label)
+            labels = ((cited or clause).label, example.label)
+            yield Statement(
+                Passage(example.text), decision, cited, _citation(policy, cited), True, labels
+            )
     own = Passage(_without_examples(policy.text, clause))
-    if side and len(own.words) >= _SHORTEST_CLAUSE:
-        yield Statement(own, side, clause, False, clause.label)
+    is_rule = len(own.words) >= _SHORTEST_CLAUSE and not policy.children(clause.id)
+    if side and is_rule:
+        yield Statement(own, side, clause, _citation(policy, clause), False, (clause.label,))
+
+
+def outwards(policy: ParsedPolicy, clause: Clause | None) -> Iterator[Clause]:
+    """The clause, then the clauses around it, the nearest first."""
+    while clause:
+        yield clause
+        clause = policy.clause(clause.parent) if clause.parent else None
+
+
+def _citation(policy: ParsedPolicy, clause: Clause | None) -> str | None:
+    """The code of the clause or of the nearest rule around it."""
+    rules = (c for c in outwards(policy, clause) if c.kind in _SIDE_OF_KIND)
+    code = next((c.code for c in rules if c.code), None)
+    return code or (clause.id if clause and not policy.codes else None)
 
 
 def _side(policy: ParsedPolicy, clause: Clause) -> Decision | None:
     """The clause's own side, else that of the nearest clause around it."""
-    around: Clause | None = clause
-    while around and around.kind not in _SIDE_OF_KIND:
-        around = policy.clause(around.parent) if around.parent else None
-    return _SIDE_OF_KIND[around.kind] if around else None
+    kinds = (c.kind for c in outwards(policy, clause))
+    return next((_SIDE_OF_KIND[kind] for kind in kinds if kind in _SIDE_OF_KIND), None)
 
 
 def _named(policy: ParsedPolicy, label: str | None) -> Clause | None:

@@ -14,7 +14,7 @@ class Ground(Enum):
     """Why triage decided as it did; ``decision`` is what follows from it."""
 
     VIOLATING_SIDE = Decision.VIOLATES, "closer to the violating side"
-    ESCALATING_CLAUSE = Decision.ESCALATE, "closest to a clause that asks for a person"
+    ESCALATING_EXAMPLE = Decision.ESCALATE, "closest to an example that asks for a person"
     ALLOWED_SIDE = Decision.ALLOWED, "closer to the allowed side"
     OFF_TOPIC = Decision.ALLOWED, "no closer than everyday sentences"
     EMPTY = Decision.ALLOWED, "nothing to read"

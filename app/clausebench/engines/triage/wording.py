@@ -15,14 +15,14 @@ OPENING = (
     "policy's own examples and clauses.\n"
 )
 _MOST_SHOWN = 3
-_WORTH_SHOWING = 0.04
+_WORTH_SHOWING = 0.045
 _LONGEST_QUOTE = 160
 _MOST_SHARED = 4
 _CONCLUSIONS = {
     Ground.VIOLATING_SIDE: "The content comes {odds} closer to the violating examples than to "
     "the allowed ones, and closer to the violating side than {rank} of 100 everyday sentences.",
-    Ground.ESCALATING_CLAUSE: "The content comes {odds} closer to the violating examples than to "
-    "the allowed ones, and the closest clause asks for a person.",
+    Ground.ESCALATING_EXAMPLE: "The content comes {odds} closer to the violating examples than to "
+    "the allowed ones, and the closest example asks for a person.",
     Ground.ALLOWED_SIDE: "The content comes {odds} closer to the allowed examples than to the "
     "violating ones.",
     Ground.OFF_TOPIC: "The content comes no closer to the violating examples than everyday "
@@ -75,7 +75,8 @@ def _evidence(likeness: Likeness, content: Passage, common: frozenset[str]) -> s
     shared = [_as_written(word, content.text) for word in _shared(statement, content, common)]
     shared += [cue.name for cue in content.cues if cue in statement.passage.cues]
     both = f" Both have {', '.join(shared)}." if shared else ""
-    return f"{_source(statement)}, {likeness.closeness:.0%} alike.{both}"
+    asks = ", which asks for a person" if statement.decision is Decision.ESCALATE else ""
+    return f"{_source(statement)}{asks}, {likeness.closeness:.0%} alike.{both}"
 
 
 def _source(statement: Statement) -> str:
