@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.support.garden_policy import GARDEN, garden
 
 from clausebench.domain.clause import Decision
+from clausebench.domain.contracts import OFFERED_CONTRACTS, compose, contract_for
 from clausebench.domain.reading_policy import parse
 from clausebench.engines.triage.statements import Statement, statements_of, verbatim
 
@@ -34,6 +36,15 @@ def test_an_example_for_a_person_belongs_to_no_clause() -> None:
 def test_headings_instructions_and_definitions_are_no_statements() -> None:
     texts = [s.passage.text for s in statements_of(garden()) if not s.is_example]
     assert not any("output" in text or "Decide" in text for text in texts)
+
+
+@pytest.mark.parametrize("contract", OFFERED_CONTRACTS)
+def test_an_output_contract_says_nothing_on_either_side(contract: str) -> None:
+    policy = parse('# P\n\n## Violates\n\n- A1 Selling of tools: "Spade for sale today."\n')
+    composed = compose(policy, contract_for(policy, contract))
+    texts = [s.passage.text for s in statements_of(parse(composed))]
+    assert composed != policy.text
+    assert texts == [s.passage.text for s in statements_of(policy)]
 
 
 def test_a_clause_speaks_without_its_examples() -> None:

@@ -16,8 +16,7 @@ _SIDE_OF_KIND = {
 }
 
 _SHORTEST_CLAUSE = 3
-"""Words; a rule has more. What stands above other clauses ("Violates, output INVALID") is left
-out altogether: content that resembles it talks about the policy, not about its subject."""
+"""Words; a rule has more."""
 _SHORTEST_COPY = 3
 """Words; fewer are found in many a text that copies nothing."""
 
@@ -56,10 +55,20 @@ def _of_clause(policy: ParsedPolicy, clause: Clause) -> Iterator[Statement]:
             yield Statement(
                 Passage(example.text), decision, cited, _citation(policy, cited), True, labels
             )
-    own = Passage(_without_examples(policy.text, clause))
-    is_rule = len(own.words) >= _SHORTEST_CLAUSE and not policy.children(clause.id)
-    if side and is_rule:
-        yield Statement(own, side, clause, _citation(policy, clause), False, (clause.label,))
+    if side and _is_rule(policy, clause):
+        own = Passage(_without_examples(policy.text, clause))
+        if len(own.words) >= _SHORTEST_CLAUSE:
+            yield Statement(own, side, clause, _citation(policy, clause), False, (clause.label,))
+
+
+def _is_rule(policy: ParsedPolicy, clause: Clause) -> bool:
+    """Whether the words are about content, and not about the policy or its labels.
+
+    Content that resembles "Violates" or "1: the content violates this policy" talks to the
+    classifier; such words must not speak for either side.
+    """
+    is_heading = bool(policy.children(clause.id))
+    return not is_heading and all(c.kind is not ClauseKind.OUTPUT for c in outwards(policy, clause))
 
 
 def outwards(policy: ParsedPolicy, clause: Clause | None) -> Iterator[Clause]:
