@@ -63,33 +63,30 @@ class ReasoningStream(QObject):
 
     def finish(self, text: str) -> None:
         """This is the whole reasoning; if none of it came before, it is read from its top."""
-        if not self._text:
-            self._view.set_text("")
+        is_at_once = not self._text
         self._text, self._is_growing = text, False
         self._flush.stop()
         self._relink.stop()
-        self._show_whole()
+        if is_at_once:
+            self._view.set_text(self._mask.shown(text))
+        else:
+            self._show(self._mask.shown(text))
         self._link()
 
     def conceal(self, level: Concealment) -> None:
         """Show the same text at another level."""
         self._mask = ReasoningMask.of(level, self._policy, self._content)
         self._flush.setInterval(FLUSH_MS if self._mask.is_clear else MASKED_FLUSH_MS)
-        self._show_whole()
+        mask, text = self._mask, self._text
+        self._show(mask.grown("", text) if self._is_growing else mask.shown(text), is_news=False)
 
     def _show_more(self) -> None:
         self._show(self._mask.grown(self._view.text, self._text))
 
-    def _show_whole(self) -> None:
-        if self._is_growing:
-            self._show(self._mask.grown("", self._text))
-        else:
-            self._show(self._mask.shown(self._text))
-
-    def _show(self, shown: str) -> None:
+    def _show(self, shown: str, *, is_news: bool = True) -> None:
         keep = common_start(self._view.text, shown)
         if keep < max(len(self._view.text), len(shown)):
-            self._view.set_tail(keep, shown[keep:])
+            self._view.set_tail(keep, shown[keep:], is_news=is_news)
 
     def _link(self) -> None:
         if self._slot.job is not None:

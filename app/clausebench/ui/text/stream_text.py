@@ -50,7 +50,7 @@ class StreamText(QPlainTextEdit):
 
     def set_text(self, text: str, *, follows: bool = False) -> None:
         """Show another text: from its top, or at its end and following that."""
-        self.set_tail(0, text)
+        self.set_tail(0, text, is_news=False)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._forget_new()
         self._follows = follows
@@ -59,8 +59,9 @@ class StreamText(QPlainTextEdit):
         """Add to the end."""
         self.set_tail(len(self._text), text)
 
-    def set_tail(self, keep: int, text: str) -> None:
-        """Keep the first ``keep`` code points and let ``text`` follow them."""
+    def set_tail(self, keep: int, text: str, *, is_news: bool = True) -> None:
+        """Keep the first ``keep`` code points and let ``text`` follow them; it is counted as new
+        to a reader who is elsewhere, unless it only says the same in another way."""
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -74,7 +75,7 @@ class StreamText(QPlainTextEdit):
             start = stop
         cursor.endEditBlock()
         self._text += text
-        if not self._follows:
+        if is_news and not self._follows:
             self._count_new(text)
 
     def document_span(self, span: Span) -> Span:
