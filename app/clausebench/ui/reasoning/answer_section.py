@@ -21,6 +21,7 @@ class AnswerSection(QWidget):
         self.rationale_title, self.rationale = label("Rationale", "section"), _prose("Rationale")
         self.remediation_title = label("What would make it acceptable", "section")
         self.remediation = _prose("Remediation")
+        self._is_brief = False
         self.toggle = QToolButton()
         self.toggle.setText("Raw answer")
         self.toggle.setCheckable(True)
@@ -50,16 +51,22 @@ class AnswerSection(QWidget):
 
     def show_answer(self, rationale: str, remediation: str, raw: str) -> None:
         """Show texts as they may be seen; empty parts are hidden."""
-        for title, prose, text in (
-            (self.rationale_title, self.rationale, rationale),
-            (self.remediation_title, self.remediation, remediation),
-        ):
-            prose.setText(showable(text))
-            title.setVisible(bool(text))
-            prose.setVisible(bool(text))
+        self.rationale.setText(showable(rationale))
+        self.remediation.setText(showable(remediation))
+        self.show_brief(is_brief=self._is_brief)
         self.raw.setPlainText(showable(raw))
         self.toggle.setVisible(bool(raw))
         self.setVisible(bool(rationale or remediation or raw))
+
+    def show_brief(self, *, is_brief: bool) -> None:
+        """Leave only the way to the raw answer, where room is short."""
+        self._is_brief = is_brief
+        for title, prose in (
+            (self.rationale_title, self.rationale),
+            (self.remediation_title, self.remediation),
+        ):
+            for part in (title, prose):
+                part.setVisible(bool(prose.text()) and not is_brief)
 
     def open_raw(self) -> None:
         """Unfold the raw answer."""

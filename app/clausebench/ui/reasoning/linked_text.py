@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from clausebench.domain.linking import Link, LinkKind, links_at, links_for_clause
 from clausebench.domain.text import Span
-from clausebench.ui.highlight.formats import background_format, link_formats
+from clausebench.ui.highlight.formats import link_formats
 from clausebench.ui.roles import Role
 from clausebench.ui.text.mark_layers import Layer, Mark, MarkLayers
 from clausebench.ui.text.showable import escaped_tip
@@ -71,9 +71,12 @@ class LinkedText(StreamText):
         self._clause = clause_id
         if self._theme is not None:
             mentioned = links_for_clause(self.links, clause_id) if clause_id else ()
-            background = background_format(self._theme, Role.EDITOR_LINKED)
+            formats = link_formats(self._theme)
+            for made in formats.values():
+                made.setBackground(self._theme.color(Role.EDITOR_LINKED))
             self.marks.show(
-                Layer.MENTION, (Mark(self.document_span(x.span), background) for x in mentioned)
+                Layer.MENTION,
+                (Mark(self.document_span(link.span), formats[link.kind]) for link in mentioned),
             )
 
     def apply_theme(self, theme: Theme) -> None:

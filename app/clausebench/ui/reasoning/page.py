@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from clausebench.domain.clause import Finding
@@ -25,6 +25,8 @@ from clausebench.ui.reasoning.verdict_words import Notice, notice_for
 from clausebench.ui.text.findings_list import FindingsList
 from clausebench.ui.verdict_chip import ChipLook
 
+_LOW = 360
+
 
 class ReasoningPage(QWidget):
     """Every text about the content goes through the stream's mask before it is shown."""
@@ -35,6 +37,7 @@ class ReasoningPage(QWidget):
         super().__init__()
         self._appearance = appearance
         self._verdict: Verdict | None = None
+        self._is_low = False
         self.header = VerdictHeader(appearance)
         self.notice = NoticeBar(appearance)
         self.findings = FindingsList(appearance, "Remarks on the reasoning", numbers_lines=False)
@@ -62,6 +65,15 @@ class ReasoningPage(QWidget):
         for part in parts:
             column.addWidget(part, 1 if part is self.text else 0)
         self._dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low pane the reasoning itself matters more than what surrounds it."""
+        super().resizeEvent(event)
+        is_low = event.size().height() < _LOW
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.header.show_brief(is_brief=is_low)
+            self.answer.show_brief(is_brief=is_low)
 
     def begin(self, subject: Subject, level: Concealment) -> None:
         """An empty page for a new answer."""

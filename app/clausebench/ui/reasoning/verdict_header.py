@@ -50,6 +50,7 @@ class VerdictHeader(QWidget):
         self.expected = label("", "body", wraps=True)
         self.repeats = RepeatDots(appearance)
         self.copy_button = icon_button(appearance.icons, "copy", "Copy verdict and reasoning")
+        self._is_brief = False
         self._clauses = QWidget()
         self._clause_row = FlowLayout(self._clauses)
         self.repeats.repeat_chosen.connect(self.repeat_chosen)
@@ -80,7 +81,7 @@ class VerdictHeader(QWidget):
     def show_progress(self, look: ChipLook, words: str) -> None:
         """While there is no verdict yet."""
         self.chip.show_look(look)
-        self.cost.setText(words)
+        _say(self.cost, words)
         for part in (self.expected, self.expected_icon, self._clauses, self.label_name):
             part.hide()
         for part in (self.badge, self.engine, self.confidence, self.copy_button):
@@ -92,15 +93,24 @@ class VerdictHeader(QWidget):
         self.copy_button.show()
         says_more = (verdict.label or "").casefold() != self.chip.look.word.casefold()
         _say(self.label_name, one_line(verdict.label or "", 40) if says_more else "")
-        _say(self.cost, cost_words(verdict))
-        _say(self.confidence, confidence_words(verdict))
-        _say(self.engine, verdict.engine.name)
+        self.cost.setText(cost_words(verdict))
+        self.confidence.setText(confidence_words(verdict))
+        self.engine.setText(verdict.engine.name)
+        self.show_brief(is_brief=self._is_brief)
         self.badge.setVisible(not verdict.engine.is_language_model)
         found = outcome(expected, verdict)
         self.expected_icon.show_icon(OUTCOME_ICONS[found], OUTCOME_ROLES[found])
         self.expected_icon.setVisible(found is not Outcome.UNLABELLED)
         _say(self.expected, expectation_words(expected, verdict))
         self._show_clauses(verdict.clauses, policy)
+
+    def show_brief(self, *, is_brief: bool) -> None:
+        """Leave out what the verdict cost and who gave it, where room is short."""
+        self._is_brief = is_brief
+        facts = (self.cost, self.confidence, self.engine)
+        for part in facts:
+            part.setVisible(bool(part.text()) and not is_brief)
+        self.chip.setToolTip("\n".join(part.text() for part in facts if part.text()))
 
     def _show_clauses(self, cited: Sequence[str], policy: ParsedPolicy) -> None:
         while (item := self._clause_row.takeAt(0)) is not None:
