@@ -40,11 +40,12 @@ class ExactPromptDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Exact prompt")
         self.setAccessibleName("Exact prompt")
-        self._shown = shown
+        self._appearance, self._shown = appearance, shown
         code = appearance.font(FontUse.CODE)
         self.text = _viewer("Prompt text", shown)
         self.text.setFont(code)
         self._highlighter = ControlTokenHighlighter(self.text.document(), appearance.theme)
+        appearance.theme_changed.connect(self._on_appearance_theme_changed)
         self.tabs = QTabWidget()
         self.tabs.addTab(self.text, "Text")
         if prompt.token_ids is not None:
@@ -67,6 +68,9 @@ class ExactPromptDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addLayout(foot)
         self.resize(820, 640)
+
+    def _on_appearance_theme_changed(self) -> None:
+        self._highlighter.apply_theme(self._appearance.theme)
 
     def _on_copy_button_clicked(self) -> None:
         QApplication.clipboard().setText(self._shown)

@@ -18,9 +18,13 @@ class ControlTokenHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._format = QTextCharFormat()
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
         self._format.setForeground(theme.color(Role.SYNTAX_KEYWORD))
         self._format.setBackground(theme.tinted(Role.SYNTAX_KEYWORD))
         self._format.setFontWeight(QFont.Weight.Bold)
+        self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
         for found in _CONTROL.finditer(text):

@@ -35,9 +35,6 @@ LINK_STYLES: dict[LinkKind, SpanStyle] = {
     LinkKind.TURN: SpanStyle(Role.SPAN_TURN, Underline.DashDotDotLine),
 }
 
-HIDDEN_STYLE = SpanStyle(Role.SPAN_HIDDEN, Underline.SingleUnderline, is_tinted=True)
-"""Characters that a reader does not see."""
-
 _SEVERITY_UNDERLINES = {
     Severity.ERROR: Underline.WaveUnderline,
     Severity.WARNING: Underline.WaveUnderline,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextOption
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QStackedWidget
 
 from clausebench.domain.hidden import hidden_characters
@@ -14,16 +14,14 @@ from clausebench.domain.masking import Concealment, mask_content
 from clausebench.domain.text import Span
 from clausebench.ui.appearance import Appearance, FontUse
 from clausebench.ui.highlight.formats import (
-    HIDDEN_STYLE,
     LINK_STYLES,
-    background_format,
     span_format,
 )
 from clausebench.ui.roles import Role
 from clausebench.ui.text.concealed_content import ConcealedContent
+from clausebench.ui.text.content_editor import ContentEditor
 from clausebench.ui.text.faithful_text import FaithfulText
 from clausebench.ui.text.mark_layers import Layer, Mark
-from clausebench.ui.text.plain_editor import PlainEditor
 
 
 class ContentView(QStackedWidget):
@@ -45,7 +43,7 @@ class ContentView(QStackedWidget):
         self._masked: FaithfulText | None = None
         self._is_read_only = False
         self._shows_hidden = False
-        self.editor = PlainEditor()
+        self.editor = ContentEditor()
         self.editor.setAccessibleName("Sample content")
         self.editor.setPlaceholderText("Paste or type content to judge, or drop a text file here.")
         self.editor.setTabChangesFocus(True)
@@ -103,7 +101,9 @@ class ContentView(QStackedWidget):
     def show_mention(self, span: Span | None) -> None:
         """Mark what the reader points at in the reasoning, and bring it into view."""
         self._mention = span
-        made = background_format(self._appearance.theme, Role.EDITOR_LINKED)
+        theme = self._appearance.theme
+        made = span_format(theme, LINK_STYLES[LinkKind.CONTENT_QUOTE])
+        made.setBackground(theme.color(Role.EDITOR_LINKED))
         self._mark(Layer.MENTION, () if span is None else (span,), made)
         if span is not None:
             self._bring_into_view(span)
@@ -138,14 +138,7 @@ class ContentView(QStackedWidget):
         self._show_hidden_characters()
 
     def _show_hidden_characters(self) -> None:
-        option = self.editor.document().defaultTextOption()
-        flag = QTextOption.Flag.ShowDefaultIgnorables
-        flags = option.flags()
-        option.setFlags(flags | flag if self._shows_hidden else flags & ~flag)
-        self.editor.document().setDefaultTextOption(option)
-        found = hidden_characters(self._source.shown) if self._shows_hidden else ()
-        made = span_format(self._appearance.theme, HIDDEN_STYLE)
-        self._mark(Layer.PROBLEMS, [Span(h.offset, h.offset + 1) for h in found], made)
+        self.editor.show_hidden(hidden_characters(self._source.shown) if self._shows_hidden else ())
 
     def _mark(self, layer: Layer, spans: Sequence[Span], made: QTextCharFormat) -> None:
         to_units = self.editor.source.positions.span_to_utf16
@@ -165,4 +158,5 @@ class ContentView(QStackedWidget):
 
     def _dress(self) -> None:
         self.editor.setFont(self._appearance.font(FontUse.READING))
+        self.editor.apply_theme(self._appearance.theme)
         self._mark_all()

@@ -12,8 +12,9 @@ from PySide6.QtGui import QTextCursor, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from clausebench.domain.text import Span, Utf16Map, without_lone_surrogates
-from clausebench.ui.text.texts import common_start
+from clausebench.ui.text.texts import common_start, is_right_to_left
 
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _PARAGRAPH = "\u2029"
 _SWAPPED_MARK = "\ufffe"  # leading, it makes PySide swap the bytes of the whole string
 
@@ -34,6 +35,7 @@ class FaithfulText(QObject):
     def load(self, text: str) -> None:
         """Show another text. Forgets undo: only for a text that has none yet."""
         self.document.setPlainText(_safe_for_qt(text))
+        self.orient()
         self.document.setModified(False)
         self._given = text
         self._given_shown = self.shown
@@ -51,6 +53,16 @@ class FaithfulText(QObject):
         cursor.endEditBlock()
         self._given = text
         self._given_shown = self.shown
+
+    def orient(self) -> None:
+        """Align lines as the first letters run. Qt knows the direction of each paragraph, but
+        one alignment for all of them."""
+        first = self.document.firstBlock().text()
+        wanted = _RIGHT if is_right_to_left(first) else _LEFT
+        option = self.document.defaultTextOption()
+        if option.alignment() != wanted:
+            option.setAlignment(wanted)
+            self.document.setDefaultTextOption(option)
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from clausebench.ui.icons import Icons
 from clausebench.ui.parts import button, icon_button, label
@@ -30,7 +30,6 @@ class FindBar(QWidget):
         self.whole_word = _toggle("W", "Whole words")
         self.regex = _toggle(".*", "Regular expression")
         self.count = label("", "small")
-        self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("200 of 2,000"))
         self.before = icon_button(icons, "chevron-up", "Previous match")
         self.after = icon_button(icons, "chevron-down", "Next match")
         self.close_button = icon_button(icons, "close", "Close the find bar")
@@ -41,25 +40,20 @@ class FindBar(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 8, 6)
-        grid.setSpacing(6)
-        finding, replacing = QHBoxLayout(), QHBoxLayout()
-        finding.setSpacing(2)
-        for tool in (self.case, self.whole_word, self.regex, self.before, self.after):
-            finding.addWidget(tool)
-        finding.addSpacing(6)
-        finding.addWidget(self.count)
-        finding.addStretch()
-        finding.addWidget(self.close_button)
-        for action in (self.replace_button, self.replace_all_button):
-            replacing.addWidget(action)
-        replacing.addStretch()
-        grid.addWidget(self.needle, 0, 0)
-        grid.addLayout(finding, 0, 1)
-        grid.addWidget(self.by, 1, 0)
-        grid.addLayout(replacing, 1, 1)
-        grid.setColumnStretch(0, 1)
+        rows = (
+            (self.needle, self.before, self.after, self.close_button),
+            (self.case, self.whole_word, self.regex, self.count),
+            (self.by, self.replace_button, self.replace_all_button),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(4)
+        for widgets in rows:
+            row = QHBoxLayout()
+            row.setSpacing(4)
+            for widget in widgets:
+                row.addWidget(widget, 1 if widget in (self.needle, self.by, self.count) else 0)
+            column.addLayout(row)
 
     def _connect(self) -> None:
         self.needle.textChanged.connect(self._announce)

@@ -29,7 +29,6 @@ class PlainEditor(QPlainTextEdit):
         self.source = FaithfulText(parent=self)
         self.marks = MarkLayers(self)
         self._may_leave = False
-        self._revision = 0
         self._watching: QMetaObject.Connection | None = None
         self._attach(self.source)
 
@@ -42,9 +41,8 @@ class PlainEditor(QPlainTextEdit):
             QObject.disconnect(self._watching)
         self.marks.clear()
         self.source = source
-        self._revision = source.document.revision()
         self.setDocument(source.document)
-        self._watching = source.document.contentsChanged.connect(self._on_contents_changed)
+        self._watching = source.document.contentsChange.connect(self._on_contents_change)
 
     @property
     def cursor_offset(self) -> int:
@@ -129,11 +127,10 @@ class PlainEditor(QPlainTextEdit):
             block = block.next()
         cursor.endEditBlock()
 
-    def _on_contents_changed(self) -> None:
-        revision = self.document().revision()
-        if revision != self._revision:  # a highlighter's new formats are no edit
-            self._revision = revision
-            self.edited.emit()
+    def _on_contents_change(self, _position: int, _removed: int, _added: int) -> None:
+        """Unlike ``contentsChanged`` this does not come for a highlighter's new formats."""
+        self.source.orient()
+        self.edited.emit()
 
 
 def _only_shift(event: QKeyEvent) -> bool:

@@ -116,7 +116,6 @@ class StreamText(QPlainTextEdit):
 
     def _forget_new(self) -> None:
         self._new_words = 0
-        self._follows = False
         self.pill.hide()
 
     def _place_pill(self) -> None:

@@ -1,6 +1,10 @@
-"""Comparing texts."""
+"""Questions that are asked of texts before they are shown."""
 
 from __future__ import annotations
+
+import unicodedata
+
+_STRONG = {"L": False, "R": True, "AL": True}
 
 
 def common_start(old: str, new: str) -> int:
@@ -16,3 +20,9 @@ def common_start(old: str, new: str) -> int:
         else:
             high = middle
     return low
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left."""
+    kinds = (unicodedata.bidirectional(character) for character in text)
+    return next((_STRONG[kind] for kind in kinds if kind in _STRONG), False)

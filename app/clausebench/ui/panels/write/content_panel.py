@@ -44,6 +44,7 @@ class ContentPanel(QWidget):
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._case: Case | None = None
+        self._name = ""
         self._is_judging = False
         self._is_read_only = False
         self.header = SampleHeader(appearance.icons)
@@ -82,7 +83,8 @@ class ContentPanel(QWidget):
     def sample(self) -> Sample:
         """What is on screen; its content is exact."""
         row = self.expectation_row
-        return Sample(self.view.text, row.expectation, row.note.text(), self._case)
+        note = row.note.text()
+        return Sample(self.view.text, row.expectation, note, self._case, self._name)
 
     @property
     def shown_content(self) -> str:
@@ -98,8 +100,8 @@ class ContentPanel(QWidget):
         self, sample: Sample, number: int, total: int, *, read_only: bool = False
     ) -> None:
         """Another sample; if it is a test case, the ``number``-th of ``total``, from 1."""
-        self._case, self._is_read_only = sample.case, read_only
-        self.header.show_case(sample.case, number, total)
+        self._case, self._name, self._is_read_only = sample.case, sample.name, read_only
+        self.header.show_name(sample.name, number, total)
         self.header.new.setEnabled(not read_only)
         self.view.show_text(sample.content, read_only=read_only)
         self.expectation_row.show_expectation(sample.expected, sample.note)
@@ -110,8 +112,8 @@ class ContentPanel(QWidget):
 
     def show_kept(self, case: Case, number: int, total: int) -> None:
         """What is on screen is this test case now; the editor keeps its undo."""
-        self._case = case
-        self.header.show_case(case, number, total)
+        self._case, self._name = case, case.name
+        self.header.show_name(case.name, number, total)
         self._show_facts()
         self._refresh()
 
@@ -143,7 +145,7 @@ class ContentPanel(QWidget):
         self.header.show_facts(text, case.language if case else "")
         tags = ", ".join(case.tags) if case else ""
         facts = ", ".join(part for part in (describe(text), one_line(tags)) if part)
-        self.view.placeholder.describe(case.name if case else "New sample", facts)
+        self.view.placeholder.describe(one_line(self._name), facts)
 
     def _refresh(self) -> None:
         has_content = bool(self.shown_content.strip())

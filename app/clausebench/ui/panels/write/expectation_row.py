@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from clausebench.domain.case import Expectation
 from clausebench.domain.clause import Clause, ClauseKind, Decision, ParsedPolicy
@@ -59,16 +59,12 @@ class ExpectationRow(QWidget):
         self.decision.chosen.connect(self._on_decision_chosen)
         self.clause.activated.connect(self._on_clause_activated)
         self.note.textEdited.connect(self.changed)
-        second = QHBoxLayout()
-        second.setSpacing(6)
-        second.addWidget(self.clause, 2)
-        second.addWidget(self.note, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(label("Expected", "section"))
-        column.addWidget(self.decision)
-        column.addLayout(second)
+        for part in (self.decision, self.clause, self.note):
+            column.addWidget(part)
 
     @property
     def expectation(self) -> Expectation:

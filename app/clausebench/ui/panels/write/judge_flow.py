@@ -65,6 +65,10 @@ class JudgeFlow(QObject):
             self._slot.cancel()
             self.stopping.emit()
 
+    def drop(self) -> None:
+        """The window closes: stop, and announce nothing any more."""
+        self._slot.drop()
+
     def render_prompt(self, order: JudgeOrder) -> None:
         """Ask for the exact prompt."""
         self._rendering.start(lambda _cancel: self._judging.prompt(order))

@@ -65,18 +65,18 @@ class PastFlow(QObject):
 
     def show_verdict(self, stored: StoredVerdict) -> None:
         """Show a verdict with the policy and the content it was made from."""
-        sample = Sample(stored.content, stored.expected)
+        name = stored.case_name or "a sample"
+        sample = Sample(stored.content, stored.expected, name=stored.case_name or "Sample")
 
         def use() -> None:
             self.go_back()
-            self._samples.show(sample)
+            self._samples.show(Sample(stored.content, stored.expected))
 
         self._enter(stored.policy_text, use)
         content = self._panels.content
         content.show_sample(sample, 0, 0, read_only=True)
         subject = Subject(self._panels.rule.read(), content.shown_content, stored.expected)
         self._panels.reasoning.show_stored(stored, subject)
-        name = stored.case_name or "a sample"
         self._panels.past.show_past(
             f"{stored.policy_name}: {name} as judged {clock_words(stored.at)}",
             "Use this content now",

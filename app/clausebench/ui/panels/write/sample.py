@@ -15,10 +15,11 @@ class Sample:
     expected: Expectation = field(default_factory=Expectation)
     note: str = ""
     case: Case | None = None
+    name: str = "New sample"
 
     @classmethod
     def of(cls, case: Case) -> Sample:
-        return cls(case.content, case.expected, case.note, case)
+        return cls(case.content, case.expected, case.note, case, case.name)
 
     @property
     def is_edited(self) -> bool:

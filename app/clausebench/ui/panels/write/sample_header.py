@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from clausebench.domain.case import Case
 from clausebench.domain.hidden import describe, hidden_characters
 from clausebench.domain.language import LANGUAGE_NAMES
 from clausebench.ui.icons import Icons
@@ -42,7 +41,7 @@ class SampleHeader(QWidget):
         self.conceal.clicked.connect(self.conceal_pressed)
         self.hidden.toggled.connect(self.hidden_toggled)
         self._lay_out()
-        self.show_case(None, 0, 0)
+        self.show_name("", 0, 0)
         self.show_facts("", "")
 
     def _lay_out(self) -> None:
@@ -62,10 +61,10 @@ class SampleHeader(QWidget):
         column.addLayout(second)
         self.conceal.hide()
 
-    def show_case(self, case: Case | None, number: int, total: int) -> None:
-        """Which test case is open, the ``number``-th of ``total`` counted from 1, or none."""
-        self.name.setText(one_line(case.name, 60) if case else "New sample")
-        self.place.setText(f"{number:,} of {total:,}" if case else "")
+    def show_name(self, name: str, number: int, total: int) -> None:
+        """What is open: the ``number``-th of ``total`` test cases from 1, or 0 for none."""
+        self.name.setText(one_line(name, 60))
+        self.place.setText(f"{number:,} of {total:,}" if number else "")
         self.before.setEnabled(total > 0)
         self.after.setEnabled(total > 0)
 

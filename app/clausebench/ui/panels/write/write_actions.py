@@ -150,7 +150,7 @@ class WriteActions(QObject):
         question.open()
 
     def _pick_policy(self, cards: tuple[PolicyCard, ...]) -> None:
-        picker = PolicyPicker(self._shell.appearance.icons, cards, self._window)
+        picker = PolicyPicker(self._shell.appearance, cards, self._window)
         picker.policy_chosen.connect(self._policies.open)
         picker.new_requested.connect(self.ask_new)
         picker.open()

@@ -108,6 +108,7 @@ class WriteMode(QWidget):
         """The window closes: hand over everything that waits."""
         self.panels.rule.hand_over_draft()
         self.samples.cases.flush()
+        self.samples.judging.drop()
         for splitter in (self.panels.columns.splitter, self.panels.rule.splitter):
             self._shell.session.keep_splitter(splitter)
 
