@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from clausebench.settings import Settings, save_settings
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_LOSS_MS = 1000
 KEY_EVERY_MS = 40
+PATIENCE_S = 60
 
 pytestmark = [pytest.mark.e2e, pytest.mark.process]
 
@@ -33,9 +35,12 @@ def _window(home: Path, work: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         text=True,
     )
+    patience = threading.Timer(PATIENCE_S, process.kill)
+    patience.start()
     try:
         yield process
     finally:
+        patience.cancel()
         process.kill()
         process.wait()
         assert process.stdout is not None

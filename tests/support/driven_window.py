@@ -1,8 +1,8 @@
 """The real window in a process of its own, doing on its own what a person would.
 
-``python -m tests.support.driven_window type|judge``: opens the window over the data folder in
+``python -m tests.support.driven_window type|judge|look``: opens the window over the data folder in
 ``CLAUSEBENCH_HOME`` and works until it is killed. Each line it prints is something a person
-saw happen: ``typed N``, ``engine PID``, ``raised``.
+saw happen: ``typed N``, ``engine PID``, ``usable 1``.
 """
 
 from __future__ import annotations
@@ -32,22 +32,30 @@ class Driver:
     """Waits for the window, then acts on a timer."""
 
     def __init__(self, work: str) -> None:
-        self._work: Callable[[WriteMode], None] = {"type": self._type, "judge": self._judge}[work]
+        works = {"type": self._type, "judge": self._judge, "look": self._look}
+        self._work: Callable[[WriteMode], None] = works[work]
         self._typed = 0
         self._has_judged = False
         self._timer = QTimer()
-        self._timer.setInterval(_KEY_EVERY_MS)
+        self._timer.setInterval(1 if work == "look" else _KEY_EVERY_MS)
         self._timer.timeout.connect(self._on_tick)
         self._timer.start()
 
     def _on_tick(self) -> None:
-        window = next((w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None)
+        window = next(
+            (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)), None
+        )
         if window is None or not window.isVisible():
             return
         write = window.panel("write")
         assert isinstance(write, WriteMode)
         if write.policies.current is not None:
             self._work(write)
+
+    def _look(self, _write: WriteMode) -> None:
+        """A policy is on the screen and keys would be taken: that is enough."""
+        _say("usable 1")
+        QApplication.closeAllWindows()
 
     def _type(self, write: WriteMode) -> None:
         self._typed += 1

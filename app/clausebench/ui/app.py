@@ -82,6 +82,9 @@ def make_application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("clausebench")
     application.setStyle("fusion")
+    # Qt's own quitting can be held back by locks that parts of it hold: seen to leave a process
+    # without a window when it was closed while a mode was being built.
+    application.lastWindowClosed.connect(application.quit)
     application.setWindowIcon(QIcon(str(shipped("resources") / "brand" / "clausebench.svg")))
     return application
 
