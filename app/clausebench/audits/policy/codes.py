@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -70,9 +70,7 @@ def _check_duplicates(manuscript: Manuscript) -> Iterator[Finding]:
         if clause.code:
             owners[clause.code].append(clause)
     for code, clauses in owners.items():
-        # "S – violates" and "S – safe" are two sides of one category.
-        kinds = [c.kind for c in clauses]
-        if len(kinds) == len(set(kinds)) and _SIDES.issuperset(kinds):
+        if _are_two_sides(code, clauses):
             continue
         for clause in clauses[1:]:
             yield remark(
@@ -83,6 +81,13 @@ def _check_duplicates(manuscript: Manuscript) -> Iterator[Finding]:
                 span=first_line(manuscript, clause),
                 clause=clause,
             )
+
+
+def _are_two_sides(code: str, clauses: Sequence[Clause]) -> bool:
+    """ "S – violates" and "S – safe" are two sides of one category; a numbered clause has one."""
+    kinds = [c.kind for c in clauses]
+    is_category = not any(c.isdigit() for c in code)
+    return is_category and len(kinds) == len(set(kinds)) and _SIDES.issuperset(kinds)
 
 
 def _check_gaps(manuscript: Manuscript) -> Iterator[Finding]:
