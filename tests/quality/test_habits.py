@@ -105,7 +105,7 @@ def test_the_window_never_blocks_on_a_dialog(path: Path) -> None:
 def test_nothing_is_shown_as_html() -> None:
     """Pasting reads a clipboard's HTML into an unseen document, to take Markdown out of it."""
     found = {_name(p) for p in (PACKAGE / "ui").rglob("*.py") if "setHtml(" in p.read_text()}
-    assert found <= {"app/clausebench/ui/panels/write/pasting.py"}
+    assert found <= {"app/clausebench/ui/text/pasting.py"}
 
 
 def test_every_shipped_module_has_a_docstring() -> None:

@@ -35,7 +35,6 @@ class Driver:
         works = {"type": self._type, "judge": self._judge, "look": self._look}
         self._work: Callable[[WriteMode], None] = works[work]
         self._typed = 0
-        self._has_judged = False
         self._timer = QTimer()
         self._timer.setInterval(1 if work == "look" else _KEY_EVERY_MS)
         self._timer.timeout.connect(self._on_tick)
@@ -63,8 +62,7 @@ class Driver:
         _say(f"typed {self._typed}")
 
     def _judge(self, write: WriteMode) -> None:
-        if not self._has_judged:
-            self._has_judged = True
+        if not write.samples.judging.is_judging:
             write.samples.judge()
         engine = write._shell.desk.judging.engine
         if isinstance(engine, LlamaEngine) and engine.pid is not None:

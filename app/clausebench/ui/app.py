@@ -163,8 +163,9 @@ def _run(
 def _back_up_now_and_then(shell: Shell, window: MainWindow) -> None:
     """A session that is always killed never closes, and so never backs up on closing."""
     timer = QTimer(window, interval=_BACKUP_EVERY_MS)
-    back_up = shell.desk.back_up
-    timer.timeout.connect(lambda: shell.lanes.start(Lane.STORE, lambda _token: back_up()))
+    timer.timeout.connect(
+        lambda: shell.lanes.start(Lane.STORE, lambda _token: shell.desk.back_up())
+    )
     timer.start()
 
 
