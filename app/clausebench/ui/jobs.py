@@ -23,6 +23,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from clausebench.domain.cancel import Cancelled, CancelToken
+from clausebench.ui.collecting import MainThreadCollector
 
 DELIVERY_MS = 33
 """About 30 Hz: as often as a reader can see, as seldom as a busy stream needs."""
@@ -208,6 +209,8 @@ class Lanes(QObject):
         self._timer = QTimer(self, interval=DELIVERY_MS)
         self._timer.timeout.connect(self._deliver)
         self._rung.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._collector = MainThreadCollector(self)
+        self._collector.start()
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -215,10 +218,15 @@ class Lanes(QObject):
         return tuple(self._jobs)
 
     def start(self, lane: Lane, work: Work, *, title: str = "") -> Job:
-        """Queue ``work``. A job with a ``title`` shows in the status line, with a stop button."""
-        if self._is_closed:
-            raise RuntimeError("the lanes are shut down")
+        """Queue ``work``. A job with a ``title`` shows in the status line, with a stop button.
+
+        While the lanes shut down, the last news of other jobs makes panels ask for more: such a
+        job is cancelled before it begins, and nobody hears of it.
+        """
         job = Job(lane, title, work)
+        if self._is_closed:
+            job.cancel()
+            return job
         self._jobs.append(job)
         self._queue_of(lane).put(job.ticket)
         self._timer.start()
@@ -241,7 +249,10 @@ class Lanes(QObject):
         self._bell.mute()
         self._deliver()
         self._timer.stop()
-        return not any(thread.is_alive() for thread in self._threads)
+        is_over = not any(thread.is_alive() for thread in self._threads)
+        if is_over:
+            self._collector.stop()
+        return is_over
 
     def _queue_of(self, lane: Lane) -> _Queue:
         """The lane's queue; its threads start with its first job."""
