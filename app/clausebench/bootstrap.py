@@ -46,11 +46,6 @@ def new_id() -> str:
     return "".join(alphabet[number >> shift & 31] for shift in range(125, -1, -5))
 
 
-def new_seed() -> int:
-    """A seed for a run; drawn, because equal seeds would hide how verdicts vary."""
-    return secrets.randbelow(2**31 - 1024)
-
-
 def make_engine(choice: EngineChoice, settings: Settings) -> Engine:
     """The engine that the choice names. Raises ``BadInputError``."""
     kind = choice.kind or ("llama" if choice.weights else "triage")

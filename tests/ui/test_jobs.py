@@ -275,8 +275,11 @@ def test_a_stuck_lane_is_left_behind_and_cannot_reach_the_window(qtbot: QtBot) -
     assert "settled" not in log.said
 
 
-def test_nothing_starts_after_shutdown(qapp: object) -> None:
+def test_work_asked_for_after_the_end_is_not_begun(qapp: object) -> None:
     lanes = Lanes()
-    lanes.shutdown()
-    with pytest.raises(RuntimeError):
-        lanes.start(Lane.POOL, lambda _token: None)
+    assert lanes.shutdown()
+    begun: list[bool] = []
+    job = lanes.start(Lane.POOL, lambda _token: begun.append(True))
+    assert job.is_stopping
+    assert lanes.jobs == ()
+    assert not begun

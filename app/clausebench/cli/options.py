@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 import click
 
 from clausebench import paths
-from clausebench.bootstrap import EngineChoice, new_seed
+from clausebench.bootstrap import EngineChoice
 from clausebench.domain.effort import Effort, Sampler
 from clausebench.domain.run import RunSettings
+from clausebench.services.seeds import new_seed
 from clausebench.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         """Enter the mode of last time; build the others once the window is on the screen."""
         mode = self._shell.session.mode
         self.enter_mode(mode if mode in self._specs else next(iter(self._specs)))
-        QTimer.singleShot(0, self._build_next)
+        QTimer.singleShot(0, self, self._build_next)
 
     def panel(self, mode: str) -> QWidget:
         """A mode's panel, built if need be."""
@@ -166,7 +166,7 @@ class MainWindow(QMainWindow):
         missing = next((mode for mode in self._specs if mode not in self._panels), None)
         if missing is not None:
             self.panel(missing)
-            QTimer.singleShot(0, self._build_next)
+            QTimer.singleShot(0, self, self._build_next)
 
     @Slot(str)
     def _on_palette_chosen(self, command_id: str) -> None:
