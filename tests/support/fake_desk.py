@@ -190,6 +190,9 @@ class MemoryLibrary:
         self.drafts: dict[str, Draft] = {}
         self._cases: dict[str, Case] = {}
 
+    def forget_everything(self) -> None:
+        self._policies.clear()
+
     def policies(self) -> tuple[PolicyCard, ...]:
         return tuple(
             PolicyCard(p, len(self.heads[p.id]), len(self.cases(p.id)), AT, p.id in self.drafts)

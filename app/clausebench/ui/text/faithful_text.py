@@ -29,7 +29,8 @@ class FaithfulText(QObject):
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self.document.setDefaultTextOption(option)
-        self._seen: tuple[int, Utf16Map] | None = None
+        self._seen: Utf16Map | None = None
+        self.document.contentsChange.connect(self._on_contents_change)
         self.load(text)
 
     def load(self, text: str) -> None:
@@ -77,11 +78,12 @@ class FaithfulText(QObject):
     @property
     def positions(self) -> Utf16Map:
         """Between code points of ``shown`` and positions in the document."""
-        revision = self.document.revision()
-        if self._seen is None or self._seen[0] != revision:
-            raw = self.document.toRawText().replace(_PARAGRAPH, "\n")
-            self._seen = (revision, Utf16Map(raw))
-        return self._seen[1]
+        if self._seen is None:
+            self._seen = Utf16Map(self.document.toRawText().replace(_PARAGRAPH, "\n"))
+        return self._seen
+
+    def _on_contents_change(self) -> None:
+        self._seen = None
 
 
 def _safe_for_qt(text: str) -> str:

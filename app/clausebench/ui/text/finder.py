@@ -84,16 +84,16 @@ class Finder(QObject):
         self._search()
 
     def _search(self) -> None:
+        error = ""
         try:
             self._found = matches(self._bar.query, self._editor.source.shown)
         except re.error:
-            self._found = ()
-            self._show()
-            self._bar.show_error("Not a regular expression")
-            return
+            self._found, error = (), "Not a regular expression"
         if self._current not in self._found:
             self._current = None
         self._show()
+        if error:
+            self._bar.show_error(error)
 
     def _go_to(self, span: Span | None) -> None:
         self._current = span
@@ -117,9 +117,9 @@ class Finder(QObject):
         place = self._found.index(self._current) + 1 if self._current else 0
         self._bar.show_count(place, len(self._found), is_capped=len(self._found) > HIGHLIGHT_CAP)
 
-    def _on_bar_query_changed(self, query: Query) -> None:
+    def _on_bar_query_changed(self, _query: Query) -> None:
         self._search()
-        if query.text and self._current is None:
+        if self._found and self._current is None:
             self._go_to(following(self._found, self._editor.selection.start))
 
     def _on_bar_closed(self) -> None:

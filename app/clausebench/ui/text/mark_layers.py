@@ -35,16 +35,23 @@ class MarkLayers:
     def __init__(self, editor: QPlainTextEdit) -> None:
         self._editor = editor
         self._layers: dict[Layer, list[QTextEdit.ExtraSelection]] = {}
+        self._marks: dict[Layer, tuple[Mark, ...]] = {}
+
+    def shown(self, layer: Layer) -> tuple[Mark, ...]:
+        """What a layer was told to show; later edits of the text move it."""
+        return self._marks.get(layer, ())
 
     def show(self, layer: Layer, marks: Iterable[Mark]) -> None:
         """Replace what a layer shows."""
-        self._layers[layer] = [self._selection(mark) for mark in marks]
+        self._marks[layer] = tuple(marks)
+        self._layers[layer] = [self._selection(mark) for mark in self._marks[layer]]
         self._editor.setExtraSelections(
             [selection for key in sorted(self._layers) for selection in self._layers[key]]
         )
 
     def clear(self) -> None:
         self._layers.clear()
+        self._marks.clear()
         self._editor.setExtraSelections([])
 
     def _selection(self, mark: Mark) -> QTextEdit.ExtraSelection:

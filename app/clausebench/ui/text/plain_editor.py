@@ -104,7 +104,8 @@ class PlainEditor(QPlainTextEdit):
     def _tab(self, *, is_back: bool) -> None:
         if self._may_leave:
             self._arm(False)
-            self.focusNextPrevChild(not is_back)
+            # The editor's own version refuses, because Tab is a key of the editor.
+            QWidget.focusNextPrevChild(self, not is_back)
         elif is_back or self.textCursor().hasSelection():
             self._shift_lines(out=is_back)
         else:

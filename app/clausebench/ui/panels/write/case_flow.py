@@ -11,6 +11,7 @@ from clausebench.domain.case import Case
 from clausebench.domain.run import StoredVerdict
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
+from clausebench.ui.panels.write.replies import Replies
 from clausebench.ui.panels.write.sample import Sample
 from clausebench.ui.shell import Shell
 
@@ -54,6 +55,7 @@ class CaseFlow(QObject):
         super().__init__(parent)
         self._shell = shell
         self._library = shell.desk.library
+        self._replies = Replies(shell.lanes, self)
         self.cases = CaseList("")
         self._unsaved: Case | None = None
         self._listing = JobSlot(shell.lanes, Lane.STORE, self)
@@ -94,8 +96,9 @@ class CaseFlow(QObject):
             self._write(lambda: self._library.change_case(case), case.policy_id)
 
     def _write(self, work: Callable[[], Case], policy_id: str) -> None:
-        job = self._shell.lanes.start(Lane.STORE, lambda _cancel: work())
-        job.succeeded.connect(lambda case: self._written(case, policy_id))
+        self._replies.ask(
+            Lane.STORE, lambda _cancel: work(), lambda case: self._written(case, policy_id)
+        )
 
     def _written(self, case: Case, policy_id: str) -> None:
         self.kept.emit(case)

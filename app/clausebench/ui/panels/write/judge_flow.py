@@ -50,6 +50,7 @@ class JudgeFlow(QObject):
         self._rendering = JobSlot(shell.lanes, Lane.ENGINE, self)
         self._rendering.succeeded.connect(self.prompt_rendered)
         self._counting = JobSlot(shell.lanes, Lane.ENGINE, self)
+        self._counting.succeeded.connect(self._on_counting_succeeded)
 
     @property
     def is_judging(self) -> bool:
@@ -78,14 +79,10 @@ class JudgeFlow(QObject):
         if self._judging.status.state is not EngineState.READY or self.is_judging:
             return
 
-        def work(_cancel: CancelToken) -> TokenCount:
-            return self._judging.count_tokens(text)
+        def work(_cancel: CancelToken) -> tuple[str, TokenCount]:
+            return text, self._judging.count_tokens(text)
 
-        def on_counted(tokens: TokenCount) -> None:
-            if tokens.exact:
-                self.tokens_counted.emit(text, tokens)
-
-        self._counting.start(work).succeeded.connect(on_counted)
+        self._counting.start(work)
 
     def _on_slot_progressed(self, events: list[object]) -> None:
         job = self._slot.job
@@ -106,6 +103,11 @@ class JudgeFlow(QObject):
             written = tokens.reasoning + tokens.final
             status.show_context(tokens.prompt + written)
             status.show_speed(written / verdict.seconds)
+
+    def _on_counting_succeeded(self, counted: tuple[str, TokenCount]) -> None:
+        text, tokens = counted
+        if tokens.exact:
+            self.tokens_counted.emit(text, tokens)
 
     def _on_slot_failed(self, error: Exception) -> None:
         self.failed.emit(error.title if isinstance(error, AppError) else _UNEXPECTED)

@@ -11,14 +11,14 @@ Decide whether the content violates this policy. Judge only what the content say
 - **Term**: what it means here.
 
 ## Violates
-- **V1 First rule** – what must not be posted. “An example that violates.”
+- P1 First rule: what must not be posted.
 
 ## Allowed
-- **A1 First exception** – what looks similar and is fine. “An example that is allowed.”
+- P7 First exception: what looks similar and is fine.
 
 ## Examples
-- “A borderline content.” → V1
-- “Another borderline content.” → A1
+- "A content that breaks the rule" -> violates, P1
+- "A content that only looks like it" -> allowed, P7
 """
 
 

@@ -15,6 +15,7 @@ from clausebench.services.library import OpenPolicy, PolicyCard
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.panels.write.policy_header import PolicyState
+from clausebench.ui.panels.write.replies import Replies
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.faithful_text import FaithfulText
@@ -61,6 +62,7 @@ class PolicyFlow(QObject):
         super().__init__(parent)
         self._shell = shell
         self._library = shell.desk.library
+        self._replies = Replies(shell.lanes, self)
         self._documents: dict[str, OpenDocument] = {}
         self.current: OpenDocument | None = None
         self._opening = JobSlot(shell.lanes, Lane.STORE, self)
@@ -140,7 +142,7 @@ class PolicyFlow(QObject):
             self.state_changed.emit(self.current.state)
 
     def _ask(self, work: Callable[[CancelToken], Any], then: Callable[[Any], object]) -> None:
-        self._shell.lanes.start(Lane.STORE, work).succeeded.connect(then)
+        self._replies.ask(Lane.STORE, work, then)
 
     def _show(self, opened: OpenPolicy | None) -> None:
         if opened is not None:

@@ -10,11 +10,13 @@ from clausebench.domain.case import Case
 from clausebench.domain.run import RunSettings
 from clausebench.importing.cases import read_text
 from clausebench.services.judging import JudgeOrder
+from clausebench.services.seeds import new_seed
 from clausebench.ui.jobs import Lane
 from clausebench.ui.panels.write.case_flow import CaseFlow, CaseList
 from clausebench.ui.panels.write.judge_flow import JudgeFlow
 from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.policy_flow import OpenDocument, PolicyFlow
+from clausebench.ui.panels.write.replies import Replies
 from clausebench.ui.panels.write.sample import Sample
 from clausebench.ui.reasoning.judgement import Subject
 from clausebench.ui.shell import Shell
@@ -29,6 +31,7 @@ class SampleFlow(QObject):
         super().__init__(parent)
         self._shell, self._policies, self._columns = shell, policies, panels.columns
         self._content, self._reasoning, self._rule = panels.content, panels.reasoning, panels.rule
+        self._replies = Replies(shell.lanes, self)
         self.cases = CaseFlow(shell, self)
         self.judging = JudgeFlow(shell, self)
         self._wanted = ""
@@ -97,8 +100,9 @@ class SampleFlow(QObject):
 
     def read_file(self, path: Path) -> None:
         """Show a text file as a new sample."""
-        job = self._shell.lanes.start(Lane.POOL, lambda _cancel: read_text(path))
-        job.succeeded.connect(lambda text: self.show(Sample(text)))
+        self._replies.ask(
+            Lane.POOL, lambda _cancel: read_text(path), lambda text: self.show(Sample(text))
+        )
 
     def keep(self) -> None:
         """Keep the sample as a test case, or what has changed of the one it is."""
@@ -147,6 +151,7 @@ class SampleFlow(QObject):
         return RunSettings(
             effort=row.effort.value,
             sampler=row.sampler,
+            seed=new_seed(),
             repeats=row.repeats,
             placement=kept.placement,
             pinned_date=kept.pinned_date or None,
