@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from clausebench.ui.appearance import Appearance
@@ -137,3 +137,11 @@ def test_it_opens_empty_again(qtbot: QtBot, palette: CommandPalette) -> None:
     palette.close_and_return()
     palette.open()
     assert len(rows(palette)) == len(ROWS)
+
+
+def test_it_says_so_when_nothing_fits(qtbot: QtBot, palette: CommandPalette) -> None:
+    palette.open()
+    words = next(x for x in palette.findChildren(QLabel) if x.text().startswith("No command"))
+    assert not words.isVisible()
+    qtbot.keyClicks(field(palette), "zzz")
+    assert words.isVisible()

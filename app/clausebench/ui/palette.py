@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.commands import Command, CommandRegistry, key_text
-from clausebench.ui.parts import IconLabel, hairline
+from clausebench.ui.parts import IconLabel, hairline, label
 from clausebench.ui.roles import Role
 from clausebench.ui.scoring import score
 from clausebench.ui.session import Session
@@ -167,6 +167,8 @@ class CommandPalette(QFrame):
         self._model = PaletteModel(registry, self)
         self._field = self._make_field()
         self._list = self._make_list()
+        self._nothing = label("No command has these letters in this order.", "muted")
+        self._nothing.setContentsMargins(10, 8, 10, 8)
         self._lay_out()
         self.hide()
 
@@ -232,6 +234,7 @@ class CommandPalette(QFrame):
     def _look_up(self, typed: str) -> None:
         self._model.look_up(typed, self._session.recent_commands())
         self._select(0)
+        self._nothing.setVisible(self._model.rowCount() == 0)
 
     def _make_field(self) -> QLineEdit:
         field = QLineEdit()
@@ -261,7 +264,8 @@ class CommandPalette(QFrame):
         head.addWidget(self._field, 1)
         body = QVBoxLayout()
         body.setContentsMargins(6, 6, 6, 6)
-        body.addWidget(self._list)
+        body.addWidget(self._nothing)
+        body.addWidget(self._list, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
