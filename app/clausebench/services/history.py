@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clausebench.domain.run import Run, StoredVerdict
-from clausebench.storage.search import SearchHit
+from clausebench.storage.notes import Note
+from clausebench.storage.search import DocumentKind, SearchHit
 from clausebench.storage.workspace import Workspace
 
 Hit = SearchHit
+HitKind = DocumentKind
 
 
 class History:
@@ -20,6 +22,10 @@ class History:
     def runs(self, policy_id: str | None = None, limit: int = 200) -> tuple[Run, ...]:
         """Newest first."""
         return self._workspace.runs.recent(policy_id, limit)
+
+    def run(self, run_id: str) -> Run:
+        """Raises ``NotFoundError``."""
+        return self._workspace.runs.get(run_id)
 
     def verdicts(self, run_id: str) -> tuple[StoredVerdict, ...]:
         """In the order in which they were judged."""
@@ -49,6 +55,10 @@ class History:
     def citations(self, policy_id: str) -> dict[str, int]:
         """How many cases' newest verdicts cite each clause."""
         return self._workspace.runs.citations(policy_id)
+
+    def notes(self, verdict_id: str) -> tuple[Note, ...]:
+        """Oldest first."""
+        return self._workspace.notes.on(verdict_id)
 
     def annotate(self, verdict_id: str, text: str) -> None:
         """Keep a note on a verdict."""

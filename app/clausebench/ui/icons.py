@@ -81,6 +81,8 @@ class _InkedEngine(QIconEngine):
         role = self._on_role if state == QIcon.State.On else self._role
         if mode == QIcon.Mode.Disabled:
             role = Role.TEXT_DISABLED
+        if size.isEmpty():  # a button squeezed to nothing still asks
+            return QPixmap()
         return _pixmap(self._name, self._ink(role).name(), size.width(), size.height())
 
 

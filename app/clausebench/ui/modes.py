@@ -1,8 +1,10 @@
-"""The modes in the order of the rail."""
+"""The modes of the window, in the order of the rail: one row each."""
 
 from __future__ import annotations
 
+from clausebench.ui.panels.history.spec import SPEC as HISTORY
+from clausebench.ui.panels.test.spec import SPEC as TEST
 from clausebench.ui.panels.write.spec import SPEC as WRITE
 from clausebench.ui.shell import PanelSpec
 
-MODES: tuple[PanelSpec, ...] = (WRITE,)
+MODES: tuple[PanelSpec, ...] = (WRITE, TEST, HISTORY)

@@ -17,6 +17,8 @@ class Relay(QObject):
     """A ``StoredVerdict`` to show in Write exactly as it was, read-only."""
     version_requested = Signal(object)
     """A ``PolicyVersion`` to show in Write, read-only."""
+    restore_requested = Signal(object)
+    """A ``PolicyVersion`` whose wording shall replace the draft; undo takes that back."""
     clause_requested = Signal(str)
     """A clause id to go to in Write."""
     files_requested = Signal(object)

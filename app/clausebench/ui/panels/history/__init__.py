@@ -1,0 +1,1 @@
+"""History mode: what was judged and written, when, and exactly as it was."""

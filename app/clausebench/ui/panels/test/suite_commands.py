@@ -1,0 +1,84 @@
+"""Test mode's commands: rows for menus, palette, keys and the shortcut sheet."""
+
+from __future__ import annotations
+
+from clausebench.domain.clause import Decision
+from clausebench.ui.commands import Command, KeyHint, When
+
+MODE = "test"
+
+HAS_SELECTION = When("test.has-selection", "Select a test case first.")
+HAS_FAILED = When("test.has-failed", "No test case has failed.")
+IS_RUNNING = When("test.is-running", "Nothing is running.")
+IS_IDLE = When("test.is-idle", "A run is under way.")
+CAN_UNDO = When("test.can-undo", "There is nothing to undo.")
+CAN_REDO = When("test.can-redo", "There is nothing to redo.")
+
+
+def _row(
+    command_id: str,
+    title: str,
+    category: str,
+    keys: tuple[str, ...] = (),
+    icon: str = "",
+    group: int = 0,
+    when: tuple[When, ...] = (),
+    help_text: str = "",
+) -> Command:
+    return Command(command_id, title, category, keys, icon, MODE, when, group, help_text)
+
+
+LABELS: dict[str, Decision | None] = {
+    "test.expect-violates": Decision.VIOLATES,
+    "test.expect-allowed": Decision.ALLOWED,
+    "test.expect-escalate": Decision.ESCALATE,
+    "test.expect-nothing": None,
+}
+LABEL_KEYS = {
+    "1": "test.expect-violates",
+    "2": "test.expect-allowed",
+    "3": "test.expect-escalate",
+    "0": "test.expect-nothing",
+}
+
+_SELECTED = (HAS_SELECTION,)
+
+COMMANDS: tuple[Command, ...] = (
+    Command("test.run-all", "Run all test cases", "Run", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            "play-all", when=(IS_IDLE,), group=4,
+            help="Judges every test case of the policy as it reads now."),
+    _row("test.run-selected", "Run selected test cases", "Run", ("Ctrl+Return", "Ctrl+Enter"),
+         "play", 4, (HAS_SELECTION, IS_IDLE)),
+    _row("test.rerun-failed", "Rerun failed test cases", "Run", ("F5",), "redo", 4,
+         (HAS_FAILED, IS_IDLE), "Those with another verdict, the wrong clause, or none."),
+    _row("test.stop", "Stop the run", "Run", (), "stop", 4, (IS_RUNNING,),
+         "Verdicts that have come stay."),
+    _row("test.undo", "Undo", "Edit", ("Ctrl+Z",), "undo", 0, (CAN_UNDO,)),
+    _row("test.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", 0, (CAN_REDO,)),
+    _row("test.find", "Find test cases", "Edit", ("Ctrl+F",), "search", 1),
+    _row("test.expect-violates", "Expect violates", "Edit", (), "violates", 4, _SELECTED),
+    _row("test.expect-allowed", "Expect allowed", "Edit", (), "allowed", 4, _SELECTED),
+    _row("test.expect-escalate", "Expect escalate", "Edit", (), "escalate", 4, _SELECTED),
+    _row("test.expect-nothing", "Expect nothing", "Edit", (), "minus", 4, _SELECTED),
+    _row("test.note", "Note on the test case", "Edit", (), "note", 4, _SELECTED),
+    _row("test.remove", "Remove test cases", "Edit", (), "trash", 4, _SELECTED,
+         "Undo brings them back."),
+    _row("test.next-problem", "Next test case that did not pass", "View", ("F8",), "", 2),
+    _row("test.previous-problem", "Previous test case that did not pass", "View", ("Shift+F8",),
+         "", 2),
+    _row("test.open-in-write", "Open test case in Write", "View", ("Shift+Return", "Shift+Enter"),
+         "write", 2, _SELECTED),
+)  # fmt: skip
+
+_LIST = "Test cases"
+
+HINTS: tuple[KeyHint, ...] = (
+    KeyHint(("J", "K"), "Next, previous test case", _LIST),
+    KeyHint(("1", "2", "3", "0"), "Expect violates, allowed, escalate, nothing", _LIST),
+    KeyHint(("N",), "Note", _LIST),
+    KeyHint(("Delete",), "Remove; Ctrl+Z brings it back", _LIST),
+    KeyHint(("Return",), "Open in the panes below", _LIST),
+    KeyHint(("Space",), "Show content softened, or hide it again", _LIST),
+    KeyHint(("Shift+Space",), "Show content as it is, or hide it again", _LIST),
+    KeyHint(("Esc",), "Stop the run; close the panes", "Test"),
+)

@@ -1,0 +1,109 @@
+"""One run of a suite at a time, on the engine lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from clausebench.domain.case import Case
+from clausebench.domain.judging import EngineRestarted, Loading, ReadingPolicy
+from clausebench.domain.run import RunSettings
+from clausebench.services.recording import Subject
+from clausebench.services.suites import CaseJudged, CaseStarted, RunFinished
+from clausebench.ui.job_slot import JobSlot
+from clausebench.ui.jobs import Lane
+from clausebench.ui.panels.test.time_words import left_words
+from clausebench.ui.shell import Shell
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is. ``fraction`` is 0..1, or None while that cannot be said."""
+
+    words: str
+    fraction: float | None = None
+
+
+class SuiteFlow(QObject):
+    """Says what happens; verdicts are in history before they are announced."""
+
+    judged = Signal(object)
+    """A list of ``CaseJudged``, oldest first."""
+    progressed = Signal(object)
+    """A ``Progress``."""
+    stopping = Signal()
+    finished = Signal(object)
+    """The ``RunFinished`` of a run that judged everything."""
+    cut_short = Signal()
+    """It was stopped or failed: not every verdict that is in history has been announced."""
+    ended = Signal()
+    """However it ended."""
+
+    def __init__(self, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self._suites = shell.desk.suites
+        self._slot = JobSlot(shell.lanes, Lane.ENGINE, self)
+        self._slot.progressed.connect(self._on_slot_progressed)
+        self._slot.cancelled.connect(self.cut_short)
+        self._slot.failed.connect(self.cut_short)
+        self._slot.settled.connect(self.ended)
+        self._words: dict[type, Callable[[Any], Progress]] = {
+            Loading: lambda e: Progress("Loading weights", e.fraction),
+            ReadingPolicy: self._reading,
+            EngineRestarted: lambda e: Progress(e.sentence),
+            CaseStarted: self._started,
+            CaseJudged: self._judged,
+        }
+        self._place = Progress("")
+        self.policy_id = ""
+
+    @property
+    def is_running(self) -> bool:
+        return self._slot.job is not None
+
+    def run(self, subject: Subject, cases: Sequence[Case], settings: RunSettings) -> None:
+        """Start. Call it only while nothing is running."""
+        suites, self.policy_id = self._suites, subject.policy_id or ""
+        self._place = Progress("Starting")
+        self._slot.start(
+            lambda cancel: suites.run(subject, cases, settings, cancel),
+            title="Running test cases",
+        )
+        self.progressed.emit(self._place)
+
+    def stop(self) -> None:
+        """Ask for the end; ``stopping`` comes at once, ``stopped`` when the engine is free."""
+        if self._slot.job is not None:
+            self._slot.cancel()
+            self.stopping.emit()
+
+    def _on_slot_progressed(self, events: list[object]) -> None:
+        judged = [event for event in events if isinstance(event, CaseJudged)]
+        if judged:
+            self.judged.emit(judged)
+        for event in events:
+            if type(event) in self._words:
+                self._place = self._words[type(event)](event)
+            elif isinstance(event, RunFinished):
+                self.finished.emit(event)
+        job = self._slot.job
+        if job is not None:
+            job.describe(self._place.words.lower(), self._place.fraction)
+            self.progressed.emit(self._place)
+
+    def _reading(self, event: ReadingPolicy) -> Progress:
+        """Only the first case waits for the policy; later ones keep their place."""
+        if self._place.fraction or not event.total:
+            return self._place
+        return Progress("Reading the policy", None)
+
+    def _started(self, event: CaseStarted) -> Progress:
+        return self._place if event.index > 1 else Progress(f"0 of {event.total:,}", 0.0)
+
+    def _judged(self, event: CaseJudged) -> Progress:
+        left = left_words(event.seconds_left)
+        done = f"{event.index:,} of {event.total:,}"
+        return Progress(" · ".join(filter(None, (done, left))), event.index / event.total)
