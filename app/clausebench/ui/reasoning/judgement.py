@@ -34,6 +34,10 @@ class Judgement:
     def verdicts(self) -> list[Verdict]:
         return [stored.verdict for stored in self.answers]
 
+    def is_older_than(self, stored: StoredVerdict) -> bool:
+        """Whether a verdict came after all the answers."""
+        return all(answer.at < stored.at for answer in self.answers)
+
     @property
     def shown(self) -> StoredVerdict | None:
         """The answer being looked at, None while there is none."""

@@ -73,8 +73,9 @@ class PastCase:
 
 
 def read_timeline(desk: Desk, policy_id: str | None) -> Timeline:
-    """Runs and versions of one policy, or of all."""
+    """Runs and versions of one policy, or of all; of all if there is no such policy."""
     names = {card.policy.id: card.policy.name for card in desk.library.policies()}
+    policy_id = policy_id if policy_id in names else None
     wanted = [policy_id] if policy_id is not None else list(names)
     versions = [v for wanted_id in wanted for v in desk.library.versions(wanted_id)]
     return Timeline(policy_id, desk.history.runs(policy_id, _RUNS), tuple(versions), names)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Case
+from clausebench.services.library import Library
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.panels.test.sheet import Sheet, read_sheet
@@ -45,11 +46,11 @@ class SheetFlow(QObject):
         return self._is_writing > 0
 
     def read_policy(self, policy_id: str) -> None:
-        """Read a policy's cases; without an id, those of the policy that changed last."""
+        """Read a policy's cases; if there is no such policy, of the one that changed last."""
         desk = self._shell.desk
 
         def work(_cancel: CancelToken) -> Sheet | None:
-            wanted = policy_id or _newest(desk.library)
+            wanted = _existing(desk.library, policy_id)
             return read_sheet(desk, wanted) if wanted else None
 
         self._slot.start(work)
@@ -82,6 +83,8 @@ class SheetFlow(QObject):
         self.written.emit()
 
 
-def _newest(library: Any) -> str:
-    cards = sorted(library.policies(), key=lambda card: card.changed_at)
-    return cards[-1].policy.id if cards else ""
+def _existing(library: Library, policy_id: str) -> str:
+    """The policy, or the one that changed last; empty if there is none at all."""
+    cards = sorted(library.policies(), key=lambda card: card.changed_at, reverse=True)
+    ids = [card.policy.id for card in cards]
+    return policy_id if policy_id in ids else next(iter(ids), "")

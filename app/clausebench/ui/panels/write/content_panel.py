@@ -117,6 +117,13 @@ class ContentPanel(QWidget):
         self._show_facts()
         self._refresh()
 
+    def show_removed(self) -> None:
+        """What is on screen is no test case any more; nothing of it is lost."""
+        self._case, self._name = None, Sample().name
+        self.header.show_name(self._name, 0, 0)
+        self._show_facts()
+        self._refresh()
+
     def show_policy(self, parsed: ParsedPolicy) -> None:
         """Offer the policy's clauses as expectations."""
         self.expectation_row.show_clauses(parsed)

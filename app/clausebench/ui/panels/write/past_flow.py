@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -40,31 +41,50 @@ class PastFlow(QObject):
         self._text: FaithfulText | None = None
         self._present: _Present | None = None
         self._use: Callable[[], None] = self.go_back
+        self._awaited: Callable[[], None] | None = None
         panels.past.back_pressed.connect(self.go_back)
         panels.past.use_pressed.connect(self._on_past_use_pressed)
-        policies.opened.connect(self._leave)
+        policies.opened.connect(self._on_policies_opened)
 
     @property
     def is_past(self) -> bool:
         return self._text is not None
 
     def show_version(self, version: PolicyVersion) -> None:
-        """Show a version's text; restoring it is one step that undo takes back."""
+        """Show a version's text, under the present of its policy."""
+        self._once_open(version.policy_id, partial(self._show_version, version))
 
-        def restore() -> None:
-            self.go_back()
-            current = self._policies.current
-            if current is not None:
-                current.source.replace(version.text)
+    def restore(self, version: PolicyVersion) -> None:
+        """Make a version's wording the present one, as one step that undo takes back."""
+        self._once_open(version.policy_id, partial(self._restore, version.text))
 
-        self._enter(version.text, restore)
+    def show_verdict(self, stored: StoredVerdict) -> None:
+        """Show a verdict with the policy and the content it was made from."""
+        self._once_open("", partial(self._show_verdict, stored))
+
+    def _once_open(self, policy_id: str, show: Callable[[], None]) -> None:
+        """Only over an open policy can one come back; without an id any will do."""
+        current = self._policies.current
+        if current is not None and policy_id in ("", current.policy.id):
+            show()
+            return
+        self._awaited = show
+        if policy_id:
+            self._policies.open(policy_id)
+
+    def _restore(self, text: str) -> None:
+        self.go_back()
+        if self._policies.current is not None:
+            self._policies.current.source.replace(text)
+
+    def _show_version(self, version: PolicyVersion) -> None:
+        self._enter(version.text, partial(self._restore, version.text))
         when = clock_words(version.at)
         self._panels.past.show_past(
             f"Version {version.number} of {when}: {version.reason}", "Restore this wording"
         )
 
-    def show_verdict(self, stored: StoredVerdict) -> None:
-        """Show a verdict with the policy and the content it was made from."""
+    def _show_verdict(self, stored: StoredVerdict) -> None:
         name = stored.case_name or "a sample"
         sample = Sample(stored.content, stored.expected, name=stored.case_name or "Sample")
 
@@ -112,6 +132,12 @@ class PastFlow(QObject):
         if text is not None:
             self._panels.rule.forget(text)
             text.deleteLater()
+
+    def _on_policies_opened(self) -> None:
+        self._leave()
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited()
 
     def _on_past_use_pressed(self) -> None:
         self._use()

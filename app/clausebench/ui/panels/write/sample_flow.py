@@ -184,7 +184,22 @@ class SampleFlow(QObject):
             chosen = listed.case(wanted) or next(iter(listed.cases), None)
             self.show(Sample.of(chosen) if chosen else Sample())
         elif case is not None and not self._content.is_read_only:
-            self._content.show_kept(case, listed.number(case.id), len(listed.cases))
+            self._follow(case, listed)
+
+    def _follow(self, case: Case, listed: CaseList) -> None:
+        """The open test case may have been labelled, judged or removed in another mode."""
+        fresh = listed.case(case.id)
+        if fresh is None:
+            self._content.show_removed()
+            return
+        if (fresh.expected, fresh.note) != (case.expected, case.note):
+            self._content.expectation_row.show_expectation(fresh.expected, fresh.note)
+            self._reasoning.show_expected(fresh.expected)
+        self._content.show_kept(fresh, listed.number(case.id), len(listed.cases))
+        latest, seen = listed.latest.get(case.id), self._reasoning.judgement
+        is_newer = latest is not None and (seen is None or seen.is_older_than(latest))
+        if is_newer and not self.judging.is_judging:
+            self._show_latest(self._content.sample)
 
     def _on_cases_kept(self, case: Case) -> None:
         sample = self._content.sample

@@ -22,5 +22,11 @@ SPEC = PanelSpec(
     build=_build,
     commands=COMMANDS,
     hints=HINTS,
-    answers=("case_requested", "verdict_requested", "version_requested", "clause_requested"),
+    answers=(
+        "case_requested",
+        "verdict_requested",
+        "version_requested",
+        "restore_requested",
+        "clause_requested",
+    ),
 )

@@ -32,7 +32,8 @@ _OPEN = (POLICY_OPEN,)
 _EDIT = (POLICY_OPEN, IS_PRESENT)
 
 COMMANDS: tuple[Command, ...] = (
-    _row("policy.open", "Open policy…", "File", ("Ctrl+O",), "folder"),
+    Command("policy.open", "Open policy…", "File", ("Ctrl+O",), "folder",
+            help="All modes are about this policy then."),
     _row("policy.new", "New policy…", "File", ("Ctrl+N",), "plus"),
     _row("policy.import", "Import policy…", "File", icon="import"),
     _row("policy.save", "Save now", "File", ("Ctrl+S",), "save", 1, _EDIT,

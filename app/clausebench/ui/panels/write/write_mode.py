@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from clausebench.domain.masking import Concealment
@@ -92,6 +92,7 @@ class WriteMode(QWidget):
         relay.case_requested.connect(self.samples.open_case)
         relay.verdict_requested.connect(self.past.show_verdict)
         relay.version_requested.connect(self.past.show_version)
+        relay.restore_requested.connect(self.past.restore)
         relay.clause_requested.connect(panels.rule.go_to_clause)
         relay.files_requested.connect(self._on_relay_files_requested)
         relay.verdicts_changed.connect(self._on_relay_verdicts_changed)
@@ -104,10 +105,18 @@ class WriteMode(QWidget):
             if self.policies.current is None:
                 self.policies.open_last(self._shell.session.policy_id)
 
-    def parting(self) -> None:
-        """The window closes: hand over everything that waits."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another mode takes over: it works with what is written, so write now."""
+        super().hideEvent(event)
+        self._hand_over()
+
+    def _hand_over(self) -> None:
         self.panels.rule.hand_over_draft()
         self.samples.cases.flush()
+
+    def parting(self) -> None:
+        """The window closes: hand over everything that waits."""
+        self._hand_over()
         self.samples.judging.drop()
         for splitter in (self.panels.columns.splitter, self.panels.rule.splitter):
             self._shell.session.keep_splitter(splitter)
