@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QAbstractSlider
 from pytestqt.qtbot import QtBot
 
 from clausebench.domain.text import Span
 from clausebench.ui.text.stream_text import StreamText
 
+_TO_TOP = QAbstractSlider.SliderAction.SliderToMinimum
+_TO_END = QAbstractSlider.SliderAction.SliderToMaximum
 _LINES = "".join(f"line {n}\n" for n in range(200))
 
 
@@ -34,9 +37,9 @@ def test_it_follows_the_end_while_the_reader_is_there(view: StreamText) -> None:
 def test_it_stays_where_the_reader_went_and_counts_new_words(view: StreamText) -> None:
     view.set_text("", follows=True)
     view.append(_LINES)
-    view.verticalScrollBar().setValue(3)
+    view.verticalScrollBar().triggerAction(_TO_TOP)
     view.append("two words")
-    assert view.verticalScrollBar().value() == 3
+    assert view.verticalScrollBar().value() == 0
     assert view.pill.text() == "↓ 2 new words"
     view.pill.click()
     assert view.is_at_end
@@ -46,9 +49,26 @@ def test_it_stays_where_the_reader_went_and_counts_new_words(view: StreamText) -
 def test_going_back_to_the_end_follows_again(view: StreamText) -> None:
     view.set_text("", follows=True)
     view.append(_LINES)
-    view.verticalScrollBar().setValue(3)
-    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    view.verticalScrollBar().triggerAction(_TO_TOP)
+    view.verticalScrollBar().triggerAction(_TO_END)
     view.append(_LINES)
+    assert view.is_at_end
+
+
+def test_a_new_layout_is_not_the_reader_going_away(view: StreamText) -> None:
+    view.hide()
+    view.set_text("", follows=True)
+    view.append(_LINES.replace("\n", " of many words that will be wrapped\n"))
+    view.resize(150, 200)
+    view.show()
+    view.append("end")
+    assert view.is_at_end
+
+
+def test_small_pieces_are_followed_from_the_first_one_on(view: StreamText) -> None:
+    view.set_text("", follows=True)
+    for line in _LINES.splitlines(keepends=True):
+        view.append(line)
     assert view.is_at_end
 
 

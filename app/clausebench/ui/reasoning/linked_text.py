@@ -55,7 +55,7 @@ class LinkedText(StreamText):
         self._hovered: Link | None = None
         self._clause: str | None = None
         self.setMouseTracking(True)
-        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.cursorPositionChanged.connect(self._on_cursor_entered)
 
     def show_links(self, links: Sequence[Link]) -> None:
         """Mark the links of the text shown; inner ones over outer ones."""
@@ -162,6 +162,6 @@ class LinkedText(StreamText):
         self.viewport().setCursor(shape)
         self.link_hovered.emit(link)
 
-    def _on_cursor_moved(self) -> None:
+    def _on_cursor_entered(self) -> None:
         if self.hasFocus():
             self._hover(self._at_cursor())

@@ -36,11 +36,13 @@ class StreamText(QPlainTextEdit):
         self._positions = StreamPositions()
         self._new_words = 0
         self._follows = False
+        self._is_growing = False
         self.pill = QPushButton(self)
         self.pill.setProperty("kind", "pill")
         self.pill.clicked.connect(self.follow)
         self.pill.hide()
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        self.verticalScrollBar().actionTriggered.connect(self._on_bar_action)
         self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     @property
@@ -62,6 +64,7 @@ class StreamText(QPlainTextEdit):
     def set_tail(self, keep: int, text: str, *, is_news: bool = True) -> None:
         """Keep the first ``keep`` code points and let ``text`` follow them; it is counted as new
         to a reader who is elsewhere, unless it only says the same in another way."""
+        self._is_growing = True
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -74,6 +77,7 @@ class StreamText(QPlainTextEdit):
             cursor.insertText(shown[start:stop])
             start = stop
         cursor.endEditBlock()
+        self._is_growing = False
         self._text += text
         if is_news and not self._follows:
             self._count_new(text)
@@ -125,10 +129,17 @@ class StreamText(QPlainTextEdit):
             area.center().x() - self.pill.width() // 2, area.bottom() - self.pill.height() - 8
         )
 
-    def _on_scrolled(self) -> None:
-        self._follows = self.is_at_end
+    def _on_bar_action(self) -> None:
+        """Wheel, drag, keys. The bar also moves by itself when lines are laid out anew."""
+        bar = self.verticalScrollBar()
+        self._follows = bar.sliderPosition() >= bar.maximum()
         if self._follows:
             self._forget_new()
+
+    def _on_cursor_moved(self) -> None:
+        """The reader's cursor; one at the very end also moves when text arrives."""
+        if not self._is_growing:
+            self._follows = self._follows and self.is_at_end
 
     def _on_range_changed(self) -> None:
         if self._follows:
