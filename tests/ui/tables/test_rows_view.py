@@ -122,8 +122,10 @@ def test_a_row_that_is_filtered_away_is_no_longer_at_hand(
 
 
 def test_columns_that_say_nothing_are_hidden(view: RowsView, model: RowsModel[Line]) -> None:
+    view.fit_columns()
     assert view.isColumnHidden(2)
     model.show_rows((*LINES, Line("99", "tagged")))
+    view.fit_columns()
     assert not view.isColumnHidden(2)
 
 

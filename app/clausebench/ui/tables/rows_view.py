@@ -158,7 +158,6 @@ class RowsView(QTableView):
     def _on_model_reset(self) -> None:
         """Select again what was selected; if the current row is gone, go to where it stood."""
         current_id, selected = self._kept
-        self.fit_columns()
         index = self._rows.index_of(current_id)
         if not index.isValid():
             self._on_current_row_changed(QModelIndex())

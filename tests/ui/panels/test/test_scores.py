@@ -46,10 +46,10 @@ def test_filters_count_what_they_would_show() -> None:
 
 
 def test_words_are_looked_for_in_names_contents_and_cited_clauses() -> None:
-    assert fits(PASSED, "PILLS buy")
-    assert fits(PASSED, "sp2.a")
-    assert fits(PASSED, "  ")
-    assert not fits(UNJUDGED, "sp2.a")
+    assert fits(PASSED, ("pills", "buy"))
+    assert fits(PASSED, ("sp2.a",))
+    assert fits(PASSED, ())
+    assert not fits(UNJUDGED, ("sp2.a",))
 
 
 @pytest.mark.parametrize(

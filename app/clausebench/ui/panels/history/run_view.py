@@ -99,6 +99,7 @@ class RunView(QWidget):
         self.table.setVisible(len(past.verdicts) > 1)
         self.detail.setVisible(bool(past.verdicts))
         self.model.show_rows(VerdictRow.of(stored) for stored in past.verdicts)
+        self.table.fit_columns()
         if past.verdict_id:
             self.table.go_to(past.verdict_id)
         elif past.verdicts:

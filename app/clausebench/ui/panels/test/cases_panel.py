@@ -150,7 +150,7 @@ class CasesPanel(QWidget):
 
     @Slot()
     def _on_filters_changed(self) -> None:
-        self.model.narrow(self.filters.wants)
+        self.model.narrow(self.filters.filter())
         self._show_stack()
 
     @Slot()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -14,7 +14,7 @@ from clausebench.ui.panels.test.presets import ALL, PRESETS, Preset, counts, fit
 
 
 class FilterBar(QWidget):
-    """``wants`` is the filter that is on."""
+    """``filter`` says which rows are wanted now."""
 
     changed = Signal()
     left = Signal()
@@ -49,8 +49,10 @@ class FilterBar(QWidget):
         """Whether anything is filtered out."""
         return self.preset is not ALL or bool(self.field.text().strip())
 
-    def wants(self, row: CaseRow) -> bool:
-        return self.preset.wants(row) and fits(row, self.field.text())
+    def filter(self) -> Callable[[CaseRow], bool]:
+        """Made once for thousands of rows."""
+        wants, words = self.preset.wants, tuple(self.field.text().casefold().split())
+        return lambda row: wants(row) and fits(row, words)
 
     def show_counts(self, rows: Sequence[CaseRow]) -> None:
         """How many test cases each filter would show."""

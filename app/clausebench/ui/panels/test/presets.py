@@ -42,9 +42,8 @@ def counts(rows: Sequence[CaseRow]) -> tuple[int, ...]:
     return tuple(sum(map(preset.wants, rows)) for preset in PRESETS)
 
 
-def fits(row: CaseRow, typed: str) -> bool:
-    """Whether every typed word stands somewhere in the case; case does not matter."""
-    words = typed.casefold().split()
+def fits(row: CaseRow, words: Sequence[str]) -> bool:
+    """Whether every word, in lower case, stands somewhere in the case."""
     if not words:
         return True
     case = row.case
