@@ -97,7 +97,7 @@ def test_a_run_is_in_history_and_its_verdicts_in_write(
     at_rest(qtbot, shell)
     window.enter_mode("history")
     at_rest(qtbot, shell)
-    assert history_mode(window).past.list.rows.entries[1].title == "Test run"
+    assert history_mode(window).past.list.rows.entries[1].title == "Test run · version 1"
     window.enter_mode("write")
     at_rest(qtbot, shell)
     assert write_mode(window).panels.reasoning.page.header.chip.look.word == "Violates"

@@ -111,3 +111,14 @@ def test_any_chunks_show_the_whole_text(view: StreamText, chunks: list[str]) -> 
         len(view.document().toRawText().encode("utf-16-le")) // 2
         == len(view.text.encode("utf-16-le")) // 2
     )
+
+
+def test_another_text_is_read_from_its_top_even_before_there_is_room_for_it(
+    view: StreamText,
+) -> None:
+    view.resize(300, 1)
+    view.set_text("", follows=True)
+    view.append(_LINES)
+    view.set_text(_LINES)
+    view.resize(300, 200)
+    assert view.verticalScrollBar().value() == 0

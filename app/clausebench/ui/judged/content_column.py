@@ -21,7 +21,7 @@ class ContentColumn(QWidget):
         super().__init__()
         self._name = ""
         self.title = label("Content", "section")
-        self.facts = label("", "small")
+        self.facts = label("", "small", wraps=True)
         self.view = ContentView(appearance)
         self.view.editor.setAccessibleName("Content")
         self.conceal_button = icon_button(appearance.icons, "eye-off", "Conceal the content again")

@@ -32,6 +32,7 @@ class PolicyColumn(QWidget):
         self.title = label("Policy", "section")
         self.editor = PolicyEditor()
         self.editor.setReadOnly(True)
+        self.editor.show_brief_gutter()
         self.editor.setTabChangesFocus(True)
         self.editor.setAccessibleName("Policy as it was")
         self.editor.setProperty("kind", "bare")

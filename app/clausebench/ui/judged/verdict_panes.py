@@ -46,8 +46,13 @@ class VerdictPanes(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName(f"{name}-panes")
         self.splitter.setChildrenCollapsible(False)
-        for column, stretch in ((self.policy, 4), (self.content, 3), (self.reasoning, 4)):
+        for column, stretch, narrowest in (
+            (self.policy, 4, 220),
+            (self.content, 3, 190),
+            (self.reasoning, 4, 270),
+        ):
             column.setProperty("pane", True)
+            column.setMinimumWidth(narrowest)
             self.splitter.addWidget(column)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([440, 320, 440])

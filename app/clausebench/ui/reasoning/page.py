@@ -25,7 +25,7 @@ from clausebench.ui.reasoning.verdict_words import Notice, notice_for
 from clausebench.ui.text.findings_list import FindingsList
 from clausebench.ui.verdict_chip import ChipLook
 
-_LOW = 360
+_LOW_LINES = 24
 
 
 class ReasoningPage(QWidget):
@@ -69,7 +69,7 @@ class ReasoningPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low pane the reasoning itself matters more than what surrounds it."""
         super().resizeEvent(event)
-        is_low = event.size().height() < _LOW
+        is_low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
         if is_low != self._is_low:
             self._is_low = is_low
             self.header.show_brief(is_brief=is_low)

@@ -12,7 +12,7 @@ from clausebench.ui.tables.column import Drawn
 from clausebench.ui.tables.rows_model import DRAWN_ROLE, LOOK_ROLE, Index
 from clausebench.ui.verdict_chip import ChipLook, paint_chip
 
-_PADDING, _GAP, _ICON = 6, 6, 12
+_PADDING, _GAP = 6, 6
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -54,11 +54,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_mark(self, painter: QPainter, box: QRect, look: ChipLook) -> None:
         metrics = painter.fontMetrics()
+        side = metrics.ascent()
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._appearance.icons.pixmap(look.icon, look.role, _ICON, ratio)
+        pixmap = self._appearance.icons.pixmap(look.icon, look.role, side, ratio)
         painter.save()
-        painter.drawPixmap(QPoint(box.left(), box.center().y() - _ICON // 2 + 1), pixmap)
-        words = box.adjusted(_ICON + _GAP, 0, 0, 0)
+        painter.drawPixmap(QPoint(box.left(), box.center().y() - side // 2 + 1), pixmap)
+        words = box.adjusted(side + _GAP, 0, 0, 0)
         painter.setPen(self._appearance.theme.color(look.role))
         shown = metrics.elidedText(look.word, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from clausebench.ui.appearance import Appearance
@@ -69,9 +69,6 @@ class RowsView(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for place, column in enumerate(self._rows.columns):
-            if column.stretches:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     @property
     def current_row(self) -> Any:
@@ -129,14 +126,27 @@ class RowsView(QTableView):
         rows = self._rows.rows
         for place, column in enumerate(self._rows.columns):
             self.setColumnHidden(place, bool(rows) and not column.is_needed(rows))
+        self._stretch()
 
     def _dress(self) -> None:
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(max(ROW_HEIGHT, metrics.height() + 8))
         for place, column in enumerate(self._rows.columns):
-            if not column.stretches:
-                self.setColumnWidth(place, column.width * metrics.averageCharWidth() + 16)
+            self.setColumnWidth(place, column.width * metrics.averageCharWidth() + 16)
+        self._stretch()
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Give the rest of the width to the column that stretches, if there is any rest."""
+        place = next((n for n, c in enumerate(self._rows.columns) if c.stretches), None)
+        if place is not None:
+            others = self.horizontalHeader().length() - self.columnWidth(place)
+            least = self._rows.columns[place].width * self.fontMetrics().averageCharWidth() + 16
+            self.setColumnWidth(place, max(self.viewport().width() - others, least))
 
     def _open_current(self) -> None:
         if self.current_row is not None:

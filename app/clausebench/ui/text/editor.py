@@ -54,6 +54,11 @@ class PolicyEditor(PlainEditor):
         self.gutter.show_marks(())
         self._make_room()
 
+    def show_brief_gutter(self) -> None:
+        """Leave the room for counts and problems to the text."""
+        self.gutter.is_brief = True
+        self._make_room()
+
     def apply_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.gutter.apply_theme(theme)

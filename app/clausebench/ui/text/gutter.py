@@ -44,6 +44,8 @@ class Gutter(QWidget):
         self._theme: Theme | None = None
         self._painted: tuple[tuple[int, int], ...] = ()
         self.marks: tuple[LineMark, ...] = ()
+        self.is_brief = False
+        """Only numbers and clauses, for a policy in which nothing is counted or found wrong."""
         self.setAccessibleName("Line numbers")
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -65,7 +67,8 @@ class Gutter(QWidget):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self._editor.font())
         digits = max(3, len(str(self._editor.blockCount())))
-        texts = ("▲", "8" * digits, _WIDEST_COUNT)
+        number = "8" * digits
+        texts = (number,) if self.is_brief else ("▲", number, _WIDEST_COUNT)
         widths = sum(metrics.horizontalAdvance(text) + _GAP for text in texts)
         return QSize(widths + 2 * _GAP + _BAR, 0)
 
@@ -107,7 +110,8 @@ class Gutter(QWidget):
         if mark.count is not None:
             role = Role.SPAN_CITATION if mark.count else Role.TEXT_DISABLED
             self._write(painter, row, right, role, str(mark.count))
-        right -= metrics.horizontalAdvance(_WIDEST_COUNT) + _GAP
+        if not self.is_brief:
+            right -= metrics.horizontalAdvance(_WIDEST_COUNT) + _GAP
         self._write(
             painter, row, right, Role.TEXT if is_current else Role.EDITOR_GUTTER, str(line + 1)
         )

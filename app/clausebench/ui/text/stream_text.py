@@ -54,6 +54,7 @@ class StreamText(QPlainTextEdit):
         """Show another text: from its top, or at its end and following that."""
         self.set_tail(0, text, is_news=False)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)  # the cursor does not scroll what is not laid out
         self._forget_new()
         self._follows = follows
 

@@ -18,10 +18,14 @@ from tests.support.pasts import (
 )
 from tests.support.policies import SPAM
 
+from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Outcome
 from clausebench.domain.errors import AppError
 from clausebench.domain.masking import MASK, Concealment
+from clausebench.domain.run import RunSettings
 from clausebench.services.desk import Desk
+from clausebench.services.recording import Subject
+from clausebench.services.suites import RunStarted
 from clausebench.ui.panels.history.history_mode import HistoryMode
 from clausebench.ui.shell import Shell
 
@@ -33,10 +37,10 @@ def test_runs_and_versions_stand_under_their_day_newest_first(mode: HistoryMode)
     assert first.subject is None
     assert all(entry.subject is not None for entry in rest)
     assert titles(mode) == [
-        "Test run | stopped after 2 of 10 · 2 passed · version 2",
+        "Test run · version 2 | stopped after 2 of 10 · 2 passed",
         "Version 2 | Pictures sell, too",
-        "Sample · receipt | Allowed, SP7 · version 1",
-        "Test run | 2 passed, 1 wrong clause, 1 unreadable, 1 without expectation · version 1",
+        "Sample · receipt · version 1 | Allowed, SP7",
+        "Test run · version 1 | 2 passed, 1 wrong clause, 1 unreadable, 1 without expectation",
         "Version 1 | First wording",
     ]
 
@@ -152,7 +156,7 @@ def test_news_are_shown_and_the_person_stays_where_they_are(
     judge_case(desk, past.policy, "pills")
     shell.relay.verdicts_changed.emit(past.policy.id)
     settle(qtbot, shell, mode)
-    assert titles(mode)[0] == "Sample · pills | Violates, SP1 · version 1"
+    assert titles(mode)[0] == "Sample · pills · version 1 | Violates, SP1"
     current = mode.past.list.current_entry
     assert current is not None
     assert current.id == f"run:{past.whole}"
@@ -199,3 +203,23 @@ def test_an_empty_past_says_what_will_be_there(qtbot: QtBot, shell: Shell) -> No
     mode = enter_history(qtbot, shell)
     assert mode.past.empty.isVisible()
     assert mode.nothing.isVisible()
+
+
+def test_a_run_that_judged_nothing_says_so(
+    qtbot: QtBot, shell: Shell, desk: Desk, past: Past, mode: HistoryMode
+) -> None:
+    stop = CancelToken()
+    subject = Subject(SPAM, "Spam", past.policy.id, 1)
+    events = desk.suites.run(subject, desk.library.cases(past.policy.id), RunSettings(), stop)
+    while not isinstance(next(events), RunStarted):
+        pass
+    stop.cancel()
+    list(events)
+    shell.relay.verdicts_changed.emit(past.policy.id)
+    settle(qtbot, shell, mode)
+    open_entry(qtbot, shell, mode, f"run:{desk.history.runs()[0].id}")
+    assert mode.run.nothing.isVisible()
+    assert mode.run.status.look.word == "Stopped"
+    open_entry(qtbot, shell, mode, f"run:{past.whole}")
+    assert not mode.run.nothing.isVisible()
+    assert mode.run.detail.isVisible()

@@ -81,12 +81,12 @@ def run_entry(run: Run, tallied: Tally | None, previews: Previews, *, names: boo
     elif not is_whole:
         icon, role = status_look(run.status).icon, status_look(run.status).role
     came_to = tally_words(tallied) if tallied else verdicts_words(run)
-    parts = (ending_words(run, tallied), came_to, wording_words(run))
-    named = (run_title(run), _case_name(run, tallied, previews))
+    parts = (ending_words(run, tallied), came_to)
     policy = one_line(run.policy_name, 40) if names else ""
+    named = (run_title(run), _case_name(run, tallied, previews), policy, wording_words(run))
     return Entry(
         f"run:{run.id}",
-        " · ".join(filter(None, (*named, policy))),
+        " · ".join(filter(None, named)),
         " · ".join(filter(None, parts)),
         time_words(run.started_at),
         icon,

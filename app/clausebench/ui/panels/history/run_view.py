@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from clausebench.domain.run import Run, StoredVerdict
+from clausebench.ui.empty_state import EmptyState
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.panels.history.facts import facts
 from clausebench.ui.panels.history.facts_view import FactsView
@@ -51,6 +52,9 @@ class RunView(QWidget):
         self.model: RowsModel[VerdictRow] = RowsModel(verdict_columns(self.previews))
         self.table = RowsView(shell.appearance, self.model, "Verdicts of the run")
         self.detail = VerdictDetail(shell, self.previews)
+        self.nothing = EmptyState(
+            shell.appearance, "minus", "No verdicts", "This run ended before anything was judged."
+        )
         self.head = QWidget()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -85,8 +89,8 @@ class RunView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.head, hairline(), self.splitter):
-            column.addWidget(part, 1 if part is self.splitter else 0)
+        for part in (self.head, hairline(), self.splitter, self.nothing):
+            column.addWidget(part, 0 if part is self.head else 1)
 
     def show_run(self, past: PastRun) -> None:
         """Show a run, at the verdict that was asked for, else at its first."""
@@ -97,7 +101,8 @@ class RunView(QWidget):
         self.head.show()
         self._show_head(past)
         self.table.setVisible(len(past.verdicts) > 1)
-        self.detail.setVisible(bool(past.verdicts))
+        self.splitter.setVisible(bool(past.verdicts))
+        self.nothing.setVisible(not past.verdicts)
         self.model.show_rows(VerdictRow.of(stored) for stored in past.verdicts)
         self.table.fit_columns()
         if past.verdict_id:
@@ -110,9 +115,9 @@ class RunView(QWidget):
     def show_case(self, past: PastCase) -> None:
         """Show a test case that was found by its words."""
         self._run = None
-        for part in (self.head, self.table):
+        for part in (self.head, self.table, self.nothing):
             part.hide()
-        self.detail.show()
+        self.splitter.show()
         self.detail.show_case(past)
         self.verdict_shown.emit(self.detail.stored)
 

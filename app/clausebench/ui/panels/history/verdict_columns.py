@@ -48,7 +48,7 @@ def verdict_columns(previews: Previews) -> tuple[_Column, ...]:
     return (
         _Column(
             "Outcome",
-            17,
+            18,
             look=lambda row: outcome_look(row.outcome),
             key=lambda row: outcome_key(row.outcome),
             drawn=Drawn.MARK,

@@ -29,7 +29,7 @@ _Column = Column[CaseRow]
 def case_columns(previews: Previews) -> tuple[_Column, ...]:
     """Outcome first, for that is what one looks for; the content last, for it may be hidden."""
     return (
-        _Column("Outcome", 17, look=_outcome, key=_outcome_key, drawn=Drawn.MARK),
+        _Column("Outcome", 18, look=_outcome, key=_outcome_key, drawn=Drawn.MARK),
         _Column("Test case", 22, _namer(previews), key=lambda row: row.case.name.casefold()),
         _Column("Expected", 11, look=_expected, key=_expected_key, drawn=Drawn.MARK, tip=_wanted),
         _Column("Verdict", 14, look=_verdict, key=_verdict_key, drawn=Drawn.CHIP),
@@ -47,7 +47,7 @@ def case_columns(previews: Previews) -> tuple[_Column, ...]:
             tip=lambda _row: "",
             stretches=True,
         ),
-        _Column("Judged", 13, _judged, key=_judged_key, drawn=Drawn.MUTED, tip=_judged_tip),
+        _Column("Judged", 14, _judged, key=_judged_key, drawn=Drawn.MUTED, tip=_judged_tip),
     )
 
 

@@ -123,8 +123,8 @@ class SuiteMode(QWidget):
     def open_row(self, row: CaseRow) -> None:
         """Show a case in the panes."""
         if self.sheet is not None:
+            self.details.show()  # first: a text is scrolled to its top only while it is shown
             self.details.show_row(row, self.sheet)
-            self.details.show()
 
     @Slot()
     def close_details(self) -> None:
