@@ -17,7 +17,7 @@ from clausebench.ui.judged.cells import (
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.panels.history.day_words import time_words
 from clausebench.ui.tables.column import Column, Drawn
-from clausebench.ui.verdict_chip import outcome_look, verdict_look
+from clausebench.ui.verdict_chip import ChipLook, outcome_look, verdict_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,7 @@ _Column = Column[VerdictRow]
 def verdict_columns(previews: Previews) -> tuple[_Column, ...]:
     """As in Test, so that one need not learn two tables."""
     return (
-        _Column(
-            "Outcome",
-            18,
-            look=lambda row: outcome_look(row.outcome),
-            key=lambda row: outcome_key(row.outcome),
-            drawn=Drawn.MARK,
-        ),
+        _Column("Outcome", 18, look=_outcome, key=_outcome_key, drawn=Drawn.MARK),
         _Column(
             "Test case",
             22,
@@ -62,27 +56,15 @@ def verdict_columns(previews: Previews) -> tuple[_Column, ...]:
         _Column(
             "Expected",
             11,
-            look=lambda row: expected_look(row.stored.expected),
+            look=_expected,
             key=lambda row: decision_key(row.stored.expected.decision),
             drawn=Drawn.MARK,
             tip=lambda row: expected_words(row.stored.expected),
-            is_needed=_any(lambda row: expected_look(row.stored.expected)),
+            is_needed=_any(_expected),
         ),
-        _Column(
-            "Verdict",
-            14,
-            look=lambda row: verdict_look(row.stored.verdict),
-            key=lambda row: decision_key(row.stored.verdict.decision),
-            drawn=Drawn.CHIP,
-        ),
+        _Column("Verdict", 14, look=_verdict, key=_verdict_key, drawn=Drawn.CHIP),
         _Column("Clauses", 11, lambda row: clauses_words(row.stored.verdict.clauses)),
-        _Column(
-            "Repeat",
-            7,
-            lambda row: str(row.stored.repeat + 1),
-            key=lambda row: row.stored.repeat,
-            is_needed=_any(lambda row: row.stored.repeat),
-        ),
+        _Column("Repeat", 7, _repeat, key=_repeat_key, is_needed=_any(_repeat_key)),
         _Column(
             "Content",
             20,
@@ -92,14 +74,40 @@ def verdict_columns(previews: Previews) -> tuple[_Column, ...]:
             tip=lambda _row: "",
             stretches=True,
         ),
-        _Column(
-            "Judged",
-            8,
-            lambda row: time_words(row.stored.at),
-            key=lambda row: row.stored.at,
-            drawn=Drawn.MUTED,
-        ),
+        _Column("Judged", 8, _judged, key=lambda row: row.stored.at, drawn=Drawn.MUTED),
     )
+
+
+def _outcome(row: VerdictRow) -> ChipLook:
+    return outcome_look(row.outcome)
+
+
+def _outcome_key(row: VerdictRow) -> int:
+    return outcome_key(row.outcome)
+
+
+def _expected(row: VerdictRow) -> ChipLook | None:
+    return expected_look(row.stored.expected)
+
+
+def _verdict(row: VerdictRow) -> ChipLook:
+    return verdict_look(row.stored.verdict)
+
+
+def _verdict_key(row: VerdictRow) -> int:
+    return decision_key(row.stored.verdict.decision)
+
+
+def _repeat(row: VerdictRow) -> str:
+    return str(row.stored.repeat + 1)
+
+
+def _repeat_key(row: VerdictRow) -> int:
+    return row.stored.repeat
+
+
+def _judged(row: VerdictRow) -> str:
+    return time_words(row.stored.at)
 
 
 def _any(said: Callable[[VerdictRow], object]) -> Callable[[Sequence[VerdictRow]], bool]:
