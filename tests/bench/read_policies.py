@@ -7,7 +7,6 @@ examples, findings, and the time. ``-v`` prints the clause tree and the findings
 
 from __future__ import annotations
 
-# ruff: noqa: T201
 import gzip
 import json
 import re

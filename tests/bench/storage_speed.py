@@ -58,7 +58,7 @@ def told(what: str, count: int = 1) -> Iterator[None]:
     start = time.perf_counter()
     yield
     seconds = time.perf_counter() - start
-    print(f"{what:46} {seconds:8.2f} s {count / seconds:12,.0f} /s")  # noqa: T201
+    print(f"{what:46} {seconds:8.2f} s {count / seconds:12,.0f} /s")
 
 
 def percentile(times: list[float], share: float) -> float:
@@ -92,7 +92,7 @@ def searches(workspace: Workspace, author: Author, policy_id: str | None) -> Non
         workspace.search.find(query, policy_id)
         times.append(time.perf_counter() - start)
     where = "one policy" if policy_id else "everything"
-    print(  # noqa: T201
+    print(
         f"search in {where:36} p50 {percentile(times, 0.5):6.1f} ms"
         f"  p95 {percentile(times, 0.95):6.1f} ms  max {max(times) * 1000:6.1f} ms"
     )
@@ -128,7 +128,7 @@ def main(count: int) -> None:
                 work()
         searches(workspace, author, None)
         searches(workspace, author, policy_ids[0])
-        print(f"file {path.stat().st_size / 1e6:.0f} MB")  # noqa: T201
+        print(f"file {path.stat().st_size / 1e6:.0f} MB")
         workspace.close()
         with told("opening and closing again"):
             open_workspace(path).close()

@@ -19,7 +19,8 @@ def _file(tmp_path: Path, name: str, text: str | bytes) -> Path:
 
 
 def test_a_csv_keeps_line_breaks_quotes_and_emoji(tmp_path: Path) -> None:
-    text = '\ufeffid,content,expected,clauses,tags\na,"He said ""hi""\r\n\U0001f600",Violates,SP1;SP2.a,x; y\n'
+    head = '\ufeffid,content,expected,clauses,tags'
+    text = head + '\na,"He said ""hi""\r\n\U0001f600",Violates,SP1;SP2.a,x; y\n'
     (case,) = read_cases(_file(tmp_path, "c.csv", text))
     assert case.content == 'He said "hi"\r\n\U0001f600'
     assert case.expected.decision is Decision.VIOLATES

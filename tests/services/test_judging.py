@@ -135,9 +135,7 @@ def test_a_new_engine_takes_the_place_of_the_former(desk: Desk, engine: SpokenEn
     assert _judge(desk, ORDER)
 
 
-def test_the_exact_prompt_is_the_one_that_would_be_judged(
-    desk: Desk, engine: SpokenEngine
-) -> None:
+def test_the_exact_prompt_is_the_one_that_would_be_judged(desk: Desk, engine: SpokenEngine) -> None:
     prompt = desk.judging.prompt(ORDER)
     _judge(desk, ORDER)
     assert prompt.text.startswith(engine.requests[0].policy_text)

@@ -25,4 +25,3 @@ def lint(text: str, tokens: TokenCount | None = None) -> LintReport:
     parsed = parse(text)
     count = tokens or estimate_tokens(text)
     return LintReport(parsed, audit_policy(parsed, count), count)
-

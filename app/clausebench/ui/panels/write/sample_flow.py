@@ -35,6 +35,7 @@ class SampleFlow(QObject):
         self.cases = CaseFlow(shell, self)
         self.judging = JudgeFlow(shell, self)
         self._wanted = ""
+        self._is_asked_for = False
         self._shelved: Sample | None = None
         self._connect()
         settings = shell.preferences.settings
@@ -173,6 +174,7 @@ class SampleFlow(QObject):
 
     def _on_policies_opened(self, document: OpenDocument) -> None:
         policy_id = document.policy.id
+        self._is_asked_for = bool(self._wanted)
         self._wanted = self._wanted or self._shell.session.case_id(policy_id) or _FIRST
         self.cases.flush()
         self.cases.list_cases(policy_id)
@@ -180,7 +182,8 @@ class SampleFlow(QObject):
     def _on_cases_listed(self, listed: CaseList) -> None:
         wanted, self._wanted = self._wanted, ""
         case = self._content.sample.case
-        if wanted:
+        # What is being typed stays: no test case comes in its place unless somebody asked for it.
+        if wanted and (self._is_asked_for or not self._content.sample.is_unkept):
             chosen = listed.case(wanted) or next(iter(listed.cases), None)
             self.show(Sample.of(chosen) if chosen else Sample())
         elif case is not None and not self._content.is_read_only:
