@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from tests.support.case_answers import CONTENTS, Voice, keep_cases, kept_cases
 from tests.support.desks import open_test_desk
@@ -19,6 +21,7 @@ from clausebench.domain.policy import Policy
 from clausebench.services.desk import Desk
 from clausebench.ui.app import make_window
 from clausebench.ui.crash import CrashReporter
+from clausebench.ui.jobs import Lane
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.modes import MODES
 from clausebench.ui.panels.history.history_mode import HistoryMode
@@ -231,3 +234,48 @@ def test_a_case_removed_from_the_list_stays_on_screen_as_a_sample(
     at_rest(qtbot, shell)
     sample = write_mode(window).panels.content.sample
     assert (sample.content, sample.case) == (CONTENTS["pills"][0], None)
+
+
+def test_keys_mean_what_the_mode_says_and_fields_keep_their_own(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, window: MainWindow
+) -> None:
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    editor = write_mode(window).panels.rule.editor
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Return, both)
+    at_rest(qtbot, shell)
+    assert window.mode == "test"
+    assert text(window) == SPAM
+    mode = suite_mode(window)
+    qtbot.keyClick(mode.cases.view, Qt.Key.Key_3)
+    mode.cases.filters.field.setFocus()
+    qtbot.keyClicks(mode.cases.filters.field, "receipt")
+    qtbot.keyClick(mode.cases.filters.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at_rest(qtbot, shell)
+    assert mode.cases.filters.field.text() == ""
+    assert kept_cases(desk, policy)["pills"].expected.decision is Decision.ESCALATE
+    mode.cases.view.setFocus()
+    qtbot.keyClick(mode.cases.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    at_rest(qtbot, shell)
+    assert kept_cases(desk, policy)["pills"].expected.decision is Decision.VIOLATES
+    qtbot.keyClick(mode.cases.view, Qt.Key.Key_F, both)
+    assert window.mode == "history"
+    qtbot.waitUntil(history_mode(window).past.field.hasFocus)
+
+
+def test_a_mode_that_waits_long_says_what_for(
+    qtbot: QtBot, shell: Shell, window: MainWindow
+) -> None:
+    go_on = Event()
+    shell.lanes.start(Lane.STORE, lambda _cancel: go_on.wait(10))
+    window.enter_mode("test")
+    qtbot.waitUntil(suite_mode(window).loading.isVisible)
+    window.enter_mode("history")
+    qtbot.waitUntil(history_mode(window).past.loading.isVisible)
+    go_on.set()
+    at_rest(qtbot, shell)
+    assert history_mode(window).past.list.isVisible()
+    window.enter_mode("test")
+    assert suite_mode(window).cases.isVisible()
