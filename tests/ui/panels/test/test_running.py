@@ -134,3 +134,9 @@ def test_the_suite_can_be_run_from_any_mode(qtbot: QtBot, shell: Shell, mode: Su
     run_all(qtbot, shell)
     assert mode.isVisible()
     assert outcomes(mode)["pills"] is Outcome.PASSED
+
+
+def test_an_effort_chosen_elsewhere_is_the_effort_here(shell: Shell, mode: SuiteMode) -> None:
+    assert mode.bar.effort.value is Effort.MEDIUM
+    shell.preferences.change(effort=Effort.LOW)
+    assert mode.bar.effort.value is Effort.LOW

@@ -43,6 +43,7 @@ def test_filters_and_words_narrow_the_table(qtbot: QtBot, shell: Shell, mode: Su
     unreadable = next(p for p in PRESETS if p.title == "Unreadable")
     filters.choose(unreadable)
     assert [row.case.name for row in mode.cases.model.shown] == ["mumble"]
+    assert at(mode) == "mumble"
     filters.clear()
     qtbot.keyClicks(filters.field, "watch")
     assert [row.case.name for row in mode.cases.model.shown] == ["stray"]

@@ -128,7 +128,8 @@ class RunView(QWidget):
 
     def keep_place(self) -> None:
         """The window closes."""
-        self._shell.session.keep_splitter(self.splitter)
+        if not self.table.isHidden():  # else it would be remembered as having no height
+            self._shell.session.keep_splitter(self.splitter)
         self.detail.panes.keep_place()
 
     def _show_head(self, past: PastRun) -> None:

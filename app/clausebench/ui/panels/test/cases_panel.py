@@ -152,12 +152,12 @@ class CasesPanel(QWidget):
     def _on_filters_changed(self) -> None:
         self.model.narrow(self.filters.filter())
         self._show_stack()
+        if self.view.current_row is None:
+            self.view.step(1)
 
     @Slot()
     def _on_filters_left(self) -> None:
         self.view.setFocus()
-        if self.view.current_row is None:
-            self.view.step(1)
 
     @Slot(object)
     def _on_view_current_changed(self, row: CaseRow | None) -> None:

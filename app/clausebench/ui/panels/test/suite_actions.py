@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,12 @@ from clausebench.domain.run import RunSettings
 from clausebench.services.recording import Subject
 from clausebench.services.seeds import new_seed
 from clausebench.services.suites import RunFinished
+from clausebench.settings import Settings
 from clausebench.ui.app_commands import mode_command_id
 from clausebench.ui.banner import announce
 from clausebench.ui.panels.test import suite_commands as rows
 from clausebench.ui.panels.test.case_row import CaseRow
+from clausebench.ui.panels.test.cases_panel import PROBLEMS
 from clausebench.ui.panels.test.scores import outcome_words, summary_of
 from clausebench.ui.shell import Shell
 
@@ -31,7 +33,7 @@ class SuiteActions(QObject):
     def __init__(self, shell: Shell, mode: SuiteMode) -> None:
         super().__init__(mode)
         self._shell, self._mode = shell, mode
-        self._awaited: set[str] | None = None
+        self._wants: Callable[[CaseRow], bool] | None = None
         self._bind()
         self._bind_keys()
         self._watch()
@@ -41,7 +43,7 @@ class SuiteActions(QObject):
         handle, cases = self._shell.commands.handle, self._mode.cases
         handle("test.run-all", self._run_all)
         handle("test.run-selected", self.run_selected)
-        handle("test.rerun-failed", lambda: self._run(cases.problems))
+        handle("test.rerun-failed", lambda: self._run(lambda row: row.outcome in PROBLEMS))
         handle("test.stop", self._mode.suites.stop)
         handle("test.undo", self._mode.changes.undo_group.undo)
         handle("test.redo", self._mode.changes.undo_group.redo)
@@ -71,7 +73,8 @@ class SuiteActions(QObject):
         mode.bar.stop_pressed.connect(mode.suites.stop)
         mode.bar.policy_pressed.connect(lambda: self._shell.commands.run("policy.open"))
         mode.bar.effort_chosen.connect(self._on_bar_effort_chosen)
-        mode.bar.effort.choose(self._shell.preferences.settings.effort)
+        self._shell.preferences.changed.connect(self._show_choices)
+        self._show_choices(self._shell.preferences.settings)
         mode.details.bar.note_written.connect(self._on_note_written)
         mode.details.bar.left.connect(mode.cases.view.setFocus)
         mode.details.bar.write_pressed.connect(self._open_in_write)
@@ -101,34 +104,36 @@ class SuiteActions(QObject):
 
     @Slot()
     def run_selected(self) -> None:
-        self._run(self._mode.cases.selected)
+        """Run what is selected now, whatever is selected when the run begins."""
+        ids = {row.id for row in self._mode.cases.selected}
+        self._run(lambda row: row.id in ids)
 
     def _run_all(self) -> None:
         if not self._mode.isVisible():
             self._shell.commands.run(mode_command_id(rows.MODE))
-        self._run(self._mode.cases.rows, is_all=True)
+        self._run(lambda _row: True)
 
-    def _run(self, wanted: Sequence[CaseRow], *, is_all: bool = False) -> None:
+    def _run(self, wants: Callable[[CaseRow], bool]) -> None:
         """Read the policy first: the wording that counts is the one in the workspace now."""
-        if not self._mode.suites.is_running and (wanted or is_all):
-            self._awaited = set() if is_all else {row.id for row in wanted}
+        if not self._mode.suites.is_running:
+            self._wants = wants
             self._mode.read()
 
     def _on_mode_sheet_shown(self) -> None:
-        awaited, self._awaited = self._awaited, None
+        wants, self._wants = self._wants, None
         sheet = self._mode.sheet
         self.refresh()
-        if awaited is None or sheet is None or self._mode.suites.is_running:
+        if wants is None or sheet is None:
             return
-        cases = [row.case for row in sheet.rows if not awaited or row.id in awaited]
-        if cases:
+        cases = [row.case for row in sheet.rows if wants(row)]
+        if cases and not self._mode.suites.is_running:
             policy = sheet.opened.policy
             subject = Subject(sheet.opened.text, policy.name, policy.id, sheet.version_number)
             self._mode.suites.run(subject, cases, self._settings())
             self.refresh()
 
     def _on_sheets_failed(self) -> None:
-        self._awaited = None
+        self._wants = None
 
     def _settings(self) -> RunSettings:
         bar, kept = self._mode.bar, self._shell.preferences.settings
@@ -163,6 +168,9 @@ class SuiteActions(QObject):
         row = self._mode.cases.view.current_row
         if row is not None:
             self._mode.changes.note(row, text)
+
+    def _show_choices(self, settings: Settings, *_former: Settings) -> None:
+        self._mode.bar.effort.choose(settings.effort)
 
     def _on_bar_effort_chosen(self, effort: Effort) -> None:
         self._shell.preferences.change(effort=effort)

@@ -75,7 +75,7 @@ class SuiteFlow(QObject):
         self.progressed.emit(self._place)
 
     def stop(self) -> None:
-        """Ask for the end; ``stopping`` comes at once, ``stopped`` when the engine is free."""
+        """Ask for the end; ``stopping`` comes at once, ``ended`` when the engine is free."""
         if self._slot.job is not None:
             self._slot.cancel()
             self.stopping.emit()

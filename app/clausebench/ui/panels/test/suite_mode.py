@@ -110,7 +110,8 @@ class SuiteMode(QWidget):
 
     def parting(self) -> None:
         """The window closes."""
-        self._shell.session.keep_splitter(self.splitter)
+        if not self.details.isHidden():  # else it would be remembered as having no height
+            self._shell.session.keep_splitter(self.splitter)
         self.details.panes.keep_place()
 
     @Slot()
@@ -198,6 +199,8 @@ class SuiteMode(QWidget):
     def _on_suites_ended(self) -> None:
         self.cases.arrange()
         self._tell(self._shell.relay.verdicts_changed, self.suites.policy_id)
+        if self._is_stale and self.isVisible():  # what came meanwhile had to wait
+            self.read()
 
     @Slot(object)
     def _on_cases_case_at(self, row: CaseRow | None) -> None:
