@@ -154,3 +154,18 @@ def test_open_edit_judge_keep_run_flip_close_and_find_it_again(
         (case,) = desk.library.cases(policy_id)
         assert case.expected.decision is Decision.VIOLATES
         assert [r.judged for r in desk.history.runs(policy_id)] == [1, 1, 1]
+
+
+def test_a_sample_that_nobody_kept_is_there_again(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    weights = scripted_weights(tmp_path, "rationale")
+    with _opened(tmp_path, weights, qapp, qtbot) as (_desk, _shell, window):
+        write = _write(window)
+        write.samples.new_sample()
+        QTest.keyClicks(write.panels.content.view.editor, CONTENT)
+    with _opened(tmp_path, weights, qapp, qtbot) as (desk, _shell, window):
+        write = _write(window)
+        qtbot.waitUntil(lambda: write.panels.content.sample.content == CONTENT, timeout=5000)
+        write.samples.keep()
+        qtbot.waitUntil(lambda: desk.library.unkept_sample() == "", timeout=5000)

@@ -188,6 +188,7 @@ class MemoryLibrary:
         self._policies: dict[str, Policy] = {}
         self.heads: dict[str, list[PolicyVersion]] = {}
         self.drafts: dict[str, Draft] = {}
+        self.sample = ""
         self._cases: dict[str, Case] = {}
 
     def forget_everything(self) -> None:
@@ -218,6 +219,12 @@ class MemoryLibrary:
     def save_draft(self, policy_id: str, text: str, cursor: int) -> Draft:
         self.drafts[policy_id] = Draft(policy_id, text, cursor, AT)
         return self.drafts[policy_id]
+
+    def save_sample(self, text: str) -> None:
+        self.sample = text
+
+    def unkept_sample(self) -> str:
+        return self.sample
 
     def save_version(self, policy_id: str, text: str, reason: str) -> PolicyVersion:
         versions = self.heads[policy_id]

@@ -15,10 +15,12 @@ from clausebench.domain.reading_policy import parse
 from clausebench.domain.text import without_lone_surrogates
 from clausebench.importing.cases import ImportedCase
 from clausebench.importing.policy_source import read_policy
+from clausebench.storage.drafts import DraftKind
 from clausebench.storage.policies import PolicySummary
 from clausebench.storage.workspace import Workspace
 
 PolicyCard = PolicySummary
+_SAMPLE = "sample"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class Library:
 
     def discard_draft(self, policy_id: str) -> None:
         self._workspace.drafts.discard(policy_id)
+
+    def save_sample(self, text: str) -> None:
+        """Keep the content that is being typed as a sample; empty: there is none."""
+        text = without_lone_surrogates(text)
+        self._workspace.drafts.save(_SAMPLE, text, kind=DraftKind.SCRATCH)
+
+    def unkept_sample(self) -> str:
+        """What was typed as a sample and is no test case; empty if there is none."""
+        draft = self._workspace.drafts.find(_SAMPLE, kind=DraftKind.SCRATCH)
+        return draft.text if draft else ""
 
     def save_version(self, policy_id: str, text: str, reason: str) -> PolicyVersion:
         """A new head; the draft is done with. Unchanged text returns the present head."""

@@ -18,6 +18,7 @@ from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.policy_flow import OpenDocument, PolicyFlow
 from clausebench.ui.panels.write.replies import Replies
 from clausebench.ui.panels.write.sample import Sample
+from clausebench.ui.panels.write.sample_keeper import SampleKeeper
 from clausebench.ui.reasoning.judgement import Subject
 from clausebench.ui.shell import Shell
 
@@ -34,6 +35,8 @@ class SampleFlow(QObject):
         self._replies = Replies(shell.lanes, self)
         self.cases = CaseFlow(shell, self)
         self.judging = JudgeFlow(shell, self)
+        self.unkept = SampleKeeper(shell, panels.content, self)
+        self._has_looked = False
         self._wanted = ""
         self._is_asked_for = False
         self._shelved: Sample | None = None
@@ -46,6 +49,7 @@ class SampleFlow(QObject):
         self._policies.opened.connect(self._on_policies_opened)
         self.cases.listed.connect(self._on_cases_listed)
         self.cases.kept.connect(self._on_cases_kept)
+        self.unkept.found.connect(self._on_unkept_found)
         content.judge_pressed.connect(self.judge)
         content.stop_pressed.connect(judging.stop)
         content.keep_pressed.connect(self.keep)
@@ -188,6 +192,14 @@ class SampleFlow(QObject):
             self.show(Sample.of(chosen) if chosen else Sample())
         elif case is not None and not self._content.is_read_only:
             self._follow(case, listed)
+        if not self._has_looked:
+            self._has_looked = True
+            self.unkept.find()
+
+    def _on_unkept_found(self, content: str) -> None:
+        """Go on where the last session stopped typing, unless a case was asked for meanwhile."""
+        if not self._is_asked_for:
+            self.show(Sample(content))
 
     def _follow(self, case: Case, listed: CaseList) -> None:
         """The open test case may have been labelled, judged or removed in another mode."""
@@ -212,6 +224,7 @@ class SampleFlow(QObject):
             number = listed.number(case.id) or len(listed.cases) + 1
             self._content.show_kept(case, number, max(number, len(listed.cases)))
             self._shell.session.remember_case(case.policy_id, case.id)
+        self.unkept.note_change()
 
     def _on_content_expectation_edited(self) -> None:
         sample = self._content.sample

@@ -113,6 +113,7 @@ class WriteMode(QWidget):
     def _hand_over(self) -> None:
         self.panels.rule.hand_over_draft()
         self.samples.cases.flush()
+        self.samples.unkept.hand_over()
 
     def parting(self) -> None:
         """The window closes: hand over everything that waits."""
