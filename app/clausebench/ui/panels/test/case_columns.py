@@ -40,7 +40,7 @@ def case_columns(previews: Previews) -> tuple[_Column, ...]:
         _Column("Tags", 11, _tags, drawn=Drawn.MUTED, is_needed=_any(_tags)),
         _Column(
             "Content",
-            20,
+            16,
             lambda row: previews.content(row.id, row.case.content),
             key=lambda row: row.case.content.casefold(),
             drawn=Drawn.MUTED,
