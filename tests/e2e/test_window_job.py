@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -17,8 +18,10 @@ from clausebench.bootstrap import EngineChoice, open_desk
 from clausebench.domain.case import Expectation, Outcome, outcome
 from clausebench.domain.clause import Decision
 from clausebench.domain.effort import Sampler
-from clausebench.domain.judging import ReasoningText
+from clausebench.domain.judging import EngineRestarted, ReasoningText
+from clausebench.engines.llama_engine import LlamaEngine
 from clausebench.services.desk import Desk
+from clausebench.services.judging import Judged
 from clausebench.settings import Settings
 from clausebench.ui.app import make_shell, make_window
 from clausebench.ui.appearance import Appearance
@@ -169,3 +172,51 @@ def test_a_sample_that_nobody_kept_is_there_again(
         qtbot.waitUntil(lambda: write.panels.content.sample.content == CONTENT, timeout=5000)
         write.samples.keep()
         qtbot.waitUntil(lambda: desk.library.unkept_sample() == "", timeout=5000)
+
+
+@pytest.mark.process
+def test_twenty_killed_engines_cost_no_text_and_no_verdict(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    weights = scripted_weights(tmp_path, "rationale")
+    with _opened(tmp_path, weights, qapp, qtbot) as (desk, _shell, window):
+        write = _write(window)
+        _write_policy(write, qtbot)
+        write.samples.new_sample()
+        QTest.keyClicks(write.panels.content.view.editor, CONTENT)
+        _type_at(write, "a bad word", " of any kind")
+        typed = write.panels.rule.editor.toPlainText()
+        for round_number in range(20):
+            killed: list[int] = []
+
+            def kill_once(events: list[object], killed: list[int] = killed) -> None:
+                pid = _engine_pid(desk)
+                if (
+                    not killed
+                    and pid is not None
+                    and not any(isinstance(e, Judged) for e in events)
+                ):
+                    killed.append(pid)
+                    psutil.Process(pid).kill()
+
+            write.samples.judging.arrived.connect(kill_once)
+            events = _judge(write, qtbot)
+            write.samples.judging.arrived.disconnect(kill_once)
+            judged = [e for e in events if isinstance(e, Judged)]
+            assert [j.stored.verdict.status.is_readable for j in judged] == [True], round_number
+            if killed:
+                assert any(isinstance(e, EngineRestarted) for e in events), round_number
+                assert not psutil.pid_exists(killed[0]) or _is_gone(killed[0])
+        assert write.panels.rule.editor.toPlainText() == typed
+        assert window.isVisible()
+
+
+def _engine_pid(desk: Desk) -> int | None:
+    engine = desk.judging.engine
+    assert isinstance(engine, LlamaEngine)
+    return engine.pid
+
+
+def _is_gone(pid: int) -> bool:
+    gone, _ = psutil.wait_procs([psutil.Process(pid)], timeout=2)
+    return bool(gone)

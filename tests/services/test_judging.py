@@ -13,7 +13,7 @@ from tests.support.spoken_engine import SpokenEngine, answer, rationale
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import PromptTooLongError
-from clausebench.domain.judging import JudgeRequest, ReasoningText
+from clausebench.domain.judging import EngineEvent, JudgeRequest, ReasoningText
 from clausebench.domain.run import RunKind, RunSettings, RunStatus
 from clausebench.domain.verdict import RawAnswer, StopReason, VerdictStatus
 from clausebench.services.desk import Desk
@@ -139,3 +139,17 @@ def test_the_exact_prompt_is_the_one_that_would_be_judged(desk: Desk, engine: Sp
     prompt = desk.judging.prompt(ORDER)
     _judge(desk, ORDER)
     assert prompt.text.startswith(engine.requests[0].policy_text)
+
+
+def test_an_engine_is_heard_to_its_end(workspace_path: Path) -> None:
+    class Lingering(SpokenEngine):
+        has_ended = False
+
+        def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
+            yield from super().judge(request, cancel)
+            self.has_ended = True
+
+    engine = Lingering(_seller)
+    with open_test_desk(workspace_path, engine) as desk:
+        _judge(desk, ORDER)
+    assert engine.has_ended

@@ -68,11 +68,16 @@ def ask(
 ) -> Generator[EngineEvent, None, Verdict]:
     """Yield the engine's events; return the verdict. Raises ``EngineError``."""
     request = request_for(prepared, content, settings, repeat)
+    answer: RawAnswer | None = None
+    # To the engine's own end, not only to its answer: what it does then belongs to judging.
     for event in engine.judge(request, cancel):
         if isinstance(event, Answered):
-            return make_verdict(event.answer, prepared, content, request, engine.fingerprint())
-        yield event
-    raise AssertionError("an engine ended without an answer")
+            answer = event.answer
+        else:
+            yield event
+    if answer is None:
+        raise AssertionError("an engine ended without an answer")
+    return make_verdict(answer, prepared, content, request, engine.fingerprint())
 
 
 def make_verdict(
