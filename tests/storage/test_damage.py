@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.support.workspaces import VERDICT, Clock, open_workspace, start_run
@@ -16,6 +17,7 @@ from clausebench.domain.errors import (
     WorkspaceNewerError,
 )
 from clausebench.storage import opening
+from clausebench.storage.places import lock_file
 from clausebench.storage.workspace import Workspace
 
 
@@ -182,6 +184,33 @@ def test_a_full_disk_loses_nothing_and_is_survived(workspace: Workspace) -> None
     connection.execute("PRAGMA max_page_count = 1000000")
     workspace.runs.add(run.id, "after", VERDICT)
     assert workspace.check().problems == ()
+
+
+def test_a_disk_full_before_the_first_byte_leaves_no_half_workspace(
+    workspace_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(opening, "connect", _no_checkpoint)
+        with pytest.raises(WorkspaceError, match="disk is full"):
+            open_workspace(workspace_path)
+        assert list(workspace_path.parent.glob("workspace.db*")) == [lock_file(workspace_path)]
+    open_workspace(workspace_path).close()
+
+
+def _no_checkpoint(path: Path) -> sqlite3.Connection:
+    """The write-ahead log still fits on the disk; the tables do not."""
+
+    class FullDisk(sqlite3.Connection):
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
+            if "wal_checkpoint" not in sql:
+                return super().execute(sql, *values)
+            error = sqlite3.OperationalError("database or disk is full")
+            error.sqlite_errorcode = sqlite3.SQLITE_FULL
+            raise error
+
+    connection = sqlite3.connect(path, isolation_level=None, factory=FullDisk)
+    connection.execute("PRAGMA journal_mode=WAL")
+    return connection
 
 
 def test_a_file_removed_under_an_open_workspace_is_told_at_the_next_start(

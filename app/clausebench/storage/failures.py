@@ -38,7 +38,7 @@ _SENTENCES: dict[int, tuple[type[WorkspaceError], str, str]] = {
     sqlite3.SQLITE_IOERR: (
         WorkspaceError,
         "The disk refused to read or write the workspace {name}.",
-        "Check the disk that holds {folder}, and try again.",
+        "Check that the disk that holds {folder} has space left and is well, and try again.",
     ),
 }
 _SENTENCES[sqlite3.SQLITE_LOCKED] = _SENTENCES[sqlite3.SQLITE_BUSY]
@@ -107,7 +107,7 @@ def damaged(path: Path, what: str, *, title: str = "") -> WorkspaceDamagedError:
 def last_backup_sentence(path: Path) -> str:
     found = backups(path)
     if not found:
-        return f"There is no backup of it in {path.parent}."
+        return f"There is no backup of it in {path.parent.absolute()}."
     at = found[0].at
     return (
         f"The last good backup is of {at.day} {at:%B %Y, %H:%M} UTC: {found[0].path}; restore it."

@@ -99,17 +99,30 @@ def _create(opening: Opening) -> None:
             title=f"The workspace {path.name} is gone.",
         )
     fresh = path.with_name(path.name + ".new")
+    _clear(fresh)
+    try:
+        create_private_file(fresh)
+        with plain_failures(path):
+            _build(fresh, opening)
+        move_into_place(fresh, path)
+    finally:
+        _clear(fresh)
+
+
+def _build(fresh: Path, opening: Opening) -> None:
+    connection = connect(fresh)
+    try:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        migrate(connection, opening.steps, opening.app_version)
+        # Closing would do it too, but says nothing when the disk is full.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
+
+
+def _clear(fresh: Path) -> None:
     for leftover in (fresh, *log_files(fresh)):
         leftover.unlink(missing_ok=True)
-    create_private_file(fresh)
-    with plain_failures(path):
-        connection = connect(fresh)
-        try:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            migrate(connection, opening.steps, opening.app_version)
-        finally:
-            connection.close()
-    move_into_place(fresh, path)
 
 
 def _check(connection: sqlite3.Connection, opening: Opening, *, unclean: bool) -> None:
