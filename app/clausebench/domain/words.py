@@ -34,8 +34,7 @@ _MARKS = (
 )
 _LETTER = f"[^\\W_{_UNSPACED}]"
 _WORD = re.compile(
-    f"[{_UNSPACED}]"
-    f"|{_LETTER}+(?:(?:['’ʼ]|[{_MARKS}{_INVISIBLE}]+){_LETTER}+|[{_MARKS}{_INVISIBLE}])*"
+    f"[{_UNSPACED}]|{_LETTER}+(?:['’ʼ]{_LETTER}+|[{_MARKS}{_INVISIBLE}]+{_LETTER}*)*"
 )
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DROPPED = re.compile(f"[{_INVISIBLE}]")

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from clausebench.engines.triage.folding import is_hidden
 
+# A host name is tried only where its chain of labels begins: else long chains cost their square.
 _LINK = re.compile(
-    r"(?:[hH][tT]{2}[pP][sS]?://|[wW]{3}\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}\b(?:/\S*)?"
+    r"(?:[hH][tT]{2}[pP][sS]?://|[wW]{3}\.)\S+"
+    r"|(?<![\w-])(?<![\w-]\.)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}\b(?:/\S*)?"
 )
 _DIGIT = re.compile(r"\d")
 _HANDLE = re.compile(r"(?<!\w)[@#]\w{2,}")

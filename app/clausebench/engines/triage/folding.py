@@ -8,7 +8,8 @@ import unicodedata
 _LOOKALIKES = str.maketrans("авеіјкмнорсѕтухѵαβεηικνορτυχ", "abeijkmhopcstyxvabenikvoptux")
 _LEET = str.maketrans("013457@$!|", "oieastasil")
 _LEET_WORD = re.compile(r"(?<![\w@$!|])[\w@$|][\w@$!|]+(?![\w@$])")
-_MIXED_WORD = re.compile(r"\w*(?:[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z])\w*")
+# The look behind keeps a word of a million letters from being tried at each of them.
+_MIXED_WORD = re.compile(r"(?<!\w)\w*(?:[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z])\w*")
 _LETTER = r"[a-z0-9@$\u0370-\u052f]"
 _SPACED_OUT = re.compile(rf"(?<![\w'])(?:{_LETTER}([ .*_\-]))(?:{_LETTER}\1){{2,}}{_LETTER}(?!\w)")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")

@@ -17,7 +17,8 @@ SHORTEST = 8
 LONGEST = 16
 """Words; a longer stretch is cut, or stuffing without full stops would dilute it."""
 _PIECE_LENGTHS = (3, 4, 5)
-_END = re.compile(r"[.!?…؟।॥]+[\"'”’»)\]]*\s+|[。！？]+[」』）”]*\s*|\s*\n\s*")
+# The looks behind keep a run of a million stops or spaces from being tried at each of them.
+_END = re.compile(r"(?<![.!?…؟।॥])[.!?…؟।॥]+[\"'”’»)\]]*\s+|[。！？]+[」』）”]*\s*|(?<!\s)\s*\n\s*")
 _UNIT = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
 
 
