@@ -28,11 +28,19 @@ from clausebench.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class EngineChoice:
-    """What the command line says about the engine. Nothing: llama with weights, else triage."""
+    """What the command line says about the engine. The files it names say which it is."""
 
     kind: str | None = None
     weights: Path | None = None
     recording: Path | None = None
+
+    @property
+    def chosen(self) -> str:
+        if self.kind is not None:
+            return self.kind
+        if self.recording is not None:
+            return "recorded"
+        return "triage" if self.weights is None else "llama"
 
 
 def utc_now() -> datetime:
@@ -48,13 +56,12 @@ def new_id() -> str:
 
 def make_engine(choice: EngineChoice, settings: Settings) -> Engine:
     """The engine that the choice names. Raises ``BadInputError``."""
-    kind = choice.kind or ("llama" if choice.weights else "triage")
     makers: dict[str, Callable[[EngineChoice, Settings], Engine]] = {
         "triage": _make_triage,
         "llama": _make_llama,
         "recorded": _make_recorded,
     }
-    return makers[kind](choice, settings)
+    return makers[choice.chosen](choice, settings)
 
 
 def _make_triage(_choice: EngineChoice, _settings: Settings) -> Engine:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.support.command_line import Said
 from tests.support.policies import SPAM
+
+from clausebench.cli import lint
 
 Cli = Callable[..., Said]
 
@@ -75,6 +79,9 @@ def test_judge_reads_a_file_and_standard_input(
         (("judge", "{folder}", "--content", "a", "--file", "b"), "Name one content"),
         (("judge", "{folder}", "--content", "  "), "content is empty"),
         (("judge", "nowhere", "--content", "a"), "no policy nowhere"),
+        (("judge", "", "--content", "a"), "no policy"),
+        (("lint", "n" * 5000), "no policy nnn"),
+        (("judge", "{folder}", "--content", "a", "--recording", "nowhere"), "transcripts nowhere"),
         (("judge", "{folder}", "--content", "a", "--engine", "llama"), "needs a weights file"),
         (("judge", "{folder}", "--content", "a", "--engine", "recorded"), "needs transcripts"),
         (("judge", "{folder}", "--content", "a", "--engine", "magic"), "magic"),
@@ -90,6 +97,32 @@ def test_bad_input_is_refused_with_a_sentence(
     assert said.code == 2
     assert sentence in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_closed_standard_input_is_told_in_a_sentence(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    said = cli("judge", str(folder), "-")
+    assert (said.code, "no standard input" in said.err) == (2, True)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="has no endless file")
+def test_a_file_without_end_is_refused(cli: Cli, folder: Path) -> None:
+    said = cli("judge", str(folder), "--file", "/dev/zero")
+    assert (said.code, "more than 64 MiB" in said.err) == (2, True)
+
+
+def test_a_result_that_cannot_be_printed_is_told_in_a_sentence(
+    cli: Cli, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(lint, "print_json", refuse)
+    said = cli("lint", str(folder), "--json")
+    assert said.code == 2
+    assert said.err == "clausebench: The system refused: No space left on device.\n"
 
 
 def test_weights_that_are_none_fail_the_engine(cli: Cli, folder: Path, tmp_path: Path) -> None:

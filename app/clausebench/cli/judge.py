@@ -19,7 +19,7 @@ from clausebench.domain.errors import BadInputError
 from clausebench.domain.metrics import majority
 from clausebench.domain.text import without_lone_surrogates
 from clausebench.domain.verdict import Verdict, VerdictStatus
-from clausebench.importing.cases import read_text
+from clausebench.importing.cases import read_bytes, read_text
 from clausebench.services.judging import Judged, JudgeOrder
 
 
@@ -78,10 +78,19 @@ def _content(text: str | None, file: Path | None, dash: str | None) -> str:
     elif file is not None:
         content = read_text(file)
     else:
-        content = sys.stdin.buffer.read().decode("utf-8", "replace")
+        content = _standard_input()
     if not content.strip():
         raise BadInputError("The content is empty.", hint="Give some text to judge.")
     return without_lone_surrogates(content)
+
+
+def _standard_input() -> str:
+    """What is no UTF-8 becomes U+FFFD: other programs' output is judged as far as it goes."""
+    if sys.stdin is None:
+        raise BadInputError(
+            "There is no standard input.", hint="Use --content TEXT or --file FILE."
+        )
+    return read_bytes(sys.stdin.buffer, "Standard input").decode("utf-8", "replace")
 
 
 def _form(verdicts: list[Verdict]) -> dict[str, Any]:

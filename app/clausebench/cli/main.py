@@ -55,7 +55,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 141
+    except OSError as error:
+        print_failure(_refused(error))
+        return 2
     return result if isinstance(result, int) else 0
+
+
+def _refused(error: OSError) -> AppError:
+    """What the system would not do for us, such as printing onto a full disk."""
+    where = f" {error.filename}" if error.filename else ""
+    return AppError(f"The system refused{where}: {error.strerror or type(error).__name__}.")
 
 
 def print_failure(error: AppError) -> None:

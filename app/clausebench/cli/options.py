@@ -28,10 +28,10 @@ _ENGINE_OPTIONS = (
     click.option(
         "--engine",
         type=click.Choice(["triage", "llama", "recorded"]),
-        help="What judges. Default: llama when --weights is given, else triage.",
+        help="What judges. Default: the one that --weights or --recording is for, else triage.",
     ),
     click.option("--weights", type=_FILE, help="A GGUF file of gpt-oss-safeguard."),
-    click.option("--recording", type=_FILE, help="Transcripts (JSONL) for --engine recorded."),
+    click.option("--recording", type=_FILE, help="Transcripts (JSONL) to replay."),
     click.option(
         "--effort", type=click.Choice([e.value for e in Effort]), help="How long to think."
     ),

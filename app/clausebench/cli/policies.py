@@ -29,8 +29,8 @@ def find_subject(desk: Desk, policy: str) -> FoundPolicy:
 
     Raises ``NotFoundError`` and ``BadInputError``.
     """
-    path = Path(policy)
-    if path.exists():
+    path = _path_of(policy)
+    if path is not None:
         imported = read_policy(path)
         return FoundPolicy(Subject(imported.text, imported.name), as_cases(imported.cases))
     try:
@@ -48,11 +48,19 @@ def find_subject(desk: Desk, policy: str) -> FoundPolicy:
 
 def policy_text(policy: str, workspace: Path | None) -> str:
     """Only the text. Opens the workspace only for a name, so that files need none."""
-    path = Path(policy)
-    if path.exists():
+    path = _path_of(policy)
+    if path is not None:
         return read_policy(path).text
     with open_desk(workspace or paths.workspace_path(), EngineChoice(), current_settings()) as desk:
         return find_subject(desk, policy).subject.text
+
+
+def _path_of(policy: str) -> Path | None:
+    """The file or folder of that name; no file has a name that is empty or too long."""
+    try:
+        return Path(policy) if policy and Path(policy).exists() else None
+    except OSError:
+        return None
 
 
 def as_cases(imported: Sequence[ImportedCase]) -> tuple[Case, ...]:

@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from clausebench.domain.case import Expectation
 from clausebench.domain.clause import Decision
@@ -21,6 +22,9 @@ from clausebench.domain.text import without_lone_surrogates
 
 MAX_CONTENT = 400_000
 """Characters. Longer than any context window; a larger cell is a broken file."""
+
+MAX_BYTES = 64 << 20
+"""Of one file. Far above any suite; a device or a wrong file must not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,13 @@ def read_cases(path: Path) -> tuple[ImportedCase, ...]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file exactly as it is, except for a byte order mark."""
+    """The text of a UTF-8 file exactly as it is, except for a byte order mark.
+
+    Raises ``BadInputError``.
+    """
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = read_bytes(file, path.name)
     except OSError as error:
         raise BadInputError(
             f"{path} cannot be read: {error.strerror}.", hint="Check the name and permissions."
@@ -67,6 +75,18 @@ def read_text(path: Path) -> str:
             f"{path.name} is not UTF-8 text (byte {error.start}).",
             hint="Save it as UTF-8 and try again.",
         ) from error
+
+
+def read_bytes(stream: BinaryIO, name: str) -> bytes:
+    """All of a stream, which may never end. Raises ``BadInputError`` beyond ``MAX_BYTES``."""
+    raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise BadInputError(
+            f"{name} holds more than {MAX_BYTES >> 20} MiB.",
+            "Nothing was read.",
+            "Judge a shorter text, or split the file.",
+        )
+    return raw
 
 
 def _csv_rows(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:

@@ -38,7 +38,7 @@ def _read_folder(folder: Path) -> ImportedPolicy:
     text = _first(folder, "policy.md", "policy.txt")
     if text is None:
         raise BadInputError(
-            f"The folder {folder.name} has no policy.md.",
+            f"The folder {folder.resolve().name} has no policy.md.",
             hint="Name a policy file, or a folder that holds policy.md and maybe cases.csv.",
         )
     cases = _first(folder, "cases.csv", "cases.jsonl")
