@@ -19,7 +19,7 @@ def _file(tmp_path: Path, name: str, text: str | bytes) -> Path:
 
 
 def test_a_csv_keeps_line_breaks_quotes_and_emoji(tmp_path: Path) -> None:
-    head = '\ufeffid,content,expected,clauses,tags'
+    head = "\ufeffid,content,expected,clauses,tags"
     text = head + '\na,"He said ""hi""\r\n\U0001f600",Violates,SP1;SP2.a,x; y\n'
     (case,) = read_cases(_file(tmp_path, "c.csv", text))
     assert case.content == 'He said "hi"\r\n\U0001f600'

@@ -82,4 +82,4 @@ def _print(policy: str, report: LintReport, lines: LineIndex) -> None:
         if finding.hint:
             click.echo(f"    {finding.hint}")
     serious = sum(f.severity is not Severity.HINT for f in report.findings)
-    click.echo(f"{serious} problems, {len(report.findings) - serious} hints")
+    click.echo(f"problems: {serious}, hints: {len(report.findings) - serious}")

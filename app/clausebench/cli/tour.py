@@ -25,7 +25,9 @@ def take_tour() -> int:
     click.echo(
         "No display here, so this is the main job in the terminal: the starter policy\n"
         f"{folder.name!r} judges its test cases with the built-in engine (word evidence, not a\n"
-        "language model). With a display, the same command opens the window.\n"
+        "language model). It knows only the words of the policy and its examples, so it sends\n"
+        "much to a person and errs on the rest; gpt-oss-safeguard reads the clauses. With a\n"
+        "display, the same command opens the window.\n"
     )
     with tempfile.TemporaryDirectory() as scratch:
         workspace = Path(scratch) / "workspace.db"
