@@ -83,9 +83,11 @@ def _judge(write: WriteMode, qtbot: QtBot) -> list[object]:
     events: list[object] = []
     flow = write.samples.judging
     flow.arrived.connect(events.extend)
+    flow.failed.connect(events.append)
     with qtbot.waitSignal(flow.ended, timeout=PATIENCE_MS):
         write.samples.judge()
     flow.arrived.disconnect(events.extend)
+    flow.failed.disconnect(events.append)
     return events
 
 
@@ -203,7 +205,10 @@ def test_twenty_killed_engines_cost_no_text_and_no_verdict(
             events = _judge(write, qtbot)
             write.samples.judging.arrived.disconnect(kill_once)
             judged = [e for e in events if isinstance(e, Judged)]
-            assert [j.stored.verdict.status.is_readable for j in judged] == [True], round_number
+            assert [j.stored.verdict.status.is_readable for j in judged] == [True], (
+                round_number,
+                [e if isinstance(e, str) else type(e).__name__ for e in events],
+            )
             if killed:
                 assert any(isinstance(e, EngineRestarted) for e in events), round_number
                 assert not psutil.pid_exists(killed[0]) or _is_gone(killed[0])

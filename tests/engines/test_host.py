@@ -115,6 +115,15 @@ def test_a_program_that_is_no_engine_is_named(
         _ask(make_host(misdeed))
 
 
+def test_a_process_killed_while_it_starts_has_died_and_is_no_stranger() -> None:
+    suicide = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    host = Host((sys.executable, "-c", suicide))
+    with pytest.raises(WorkerDied) as death:
+        _ask(host)
+    assert death.value.was_killed
+    host.close()
+
+
 def test_a_program_that_does_not_exist_is_named() -> None:
     host = Host(("/nowhere/python",))
     with pytest.raises(EngineMissingError, match="No such file"):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from clausebench import paths
 from clausebench.bootstrap import run_window
+from clausebench.domain.judging import EngineState
 from clausebench.engines.llama_engine import LlamaEngine
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.panels.write.write_mode import WriteMode
@@ -65,7 +66,8 @@ class Driver:
         if not write.samples.judging.is_judging:
             write.samples.judge()
         engine = write._shell.desk.judging.engine
-        if isinstance(engine, LlamaEngine) and engine.pid is not None:
+        is_at_work = engine.status.state is EngineState.JUDGING
+        if isinstance(engine, LlamaEngine) and engine.pid is not None and is_at_work:
             _say(f"engine {engine.pid}")
 
 

@@ -8,7 +8,7 @@ from queue import Empty, SimpleQueue
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.engines.child import Child
-from clausebench.engines.endings import exit_cause
+from clausebench.engines.endings import exit_cause, was_killed
 from clausebench.engines.messages import (
     Cancel,
     Done,
@@ -25,12 +25,16 @@ _STARTING_TAKES = 6
 
 
 class WorkerDied(Exception):
-    """The process ended while somebody waited for its reply."""
+    """The process ended while somebody waited for its reply.
 
-    def __init__(self, cause: str, log: tuple[str, ...] = ()) -> None:
+    ``was_killed`` says that somebody ended it from outside, so that it may well live next time.
+    """
+
+    def __init__(self, cause: str, log: tuple[str, ...] = (), *, was_killed: bool = False) -> None:
         super().__init__(cause)
         self.cause = cause
         self.log = log
+        self.was_killed = was_killed
 
 
 class CallStopped(Exception):
@@ -149,6 +153,7 @@ class Connection:
 
     def _on_end(self, code: int, log: tuple[str, ...]) -> None:
         with self._lock:
-            self._ended = WorkerDied(self._verdict or exit_cause(code), log)
+            cause = self._verdict or exit_cause(code)
+            self._ended = WorkerDied(cause, log, was_killed=was_killed(code))
             for inbox in self._inboxes.values():
                 inbox.put(self._ended)

@@ -16,6 +16,7 @@ _CAUSES = {
 }
 # What Windows calls access violation, illegal instruction, stack overflow and fail fast.
 _WINDOWS = {0xC0000005: -11, 0xC000001D: -4, 0xC00000FD: -11, 0xC0000409: -6}
+_KILLED = frozenset((-9, -15, 137))
 _PLENTY = 3
 _WITHIN_SECONDS = 300.0
 
@@ -24,6 +25,11 @@ def exit_cause(code: int) -> str:
     """The end of the sentence "The engine stopped: …"."""
     code = _WINDOWS.get(code & 0xFFFFFFFF, code)
     return _CAUSES.get(code, f"it ended with code {code}")
+
+
+def was_killed(code: int) -> bool:
+    """Whether the system or a person ended the process, rather than a fault of its own."""
+    return code in _KILLED
 
 
 class CrashCount:

@@ -101,6 +101,8 @@ def _greet(connection: Connection, program: str) -> None:
     try:
         hello = connection.greet()
     except WorkerDied as death:
+        if death.was_killed:
+            raise
         last = death.log[-1] if death.log else death.cause
         raise EngineMissingError(
             "The engine program did not start.",
