@@ -200,7 +200,14 @@ def test_a_verdict_in_the_terminal_cannot_steer_it(cli: Cli, folder: Path) -> No
 def test_doctor_reports_versions_machine_and_workspace(cli: Cli, tmp_path: Path) -> None:
     said = cli("doctor", "--workspace", str(tmp_path / "w.db"), "--json")
     names = {check["name"] for check in said.json["checks"]}
-    assert {"clausebench", "llama-cpp-python", "processor", "memory", "workspace"} <= names
+    assert {
+        "clausebench",
+        "llama-cpp-python",
+        "processor",
+        "memory",
+        "weights",
+        "workspace",
+    } <= names
     assert said.code == 0
 
 

@@ -42,6 +42,7 @@ def examine_machine(app_version: str) -> Iterator[Check]:
         yield _package(package)
     yield _processor()
     yield _memory()
+    yield _weights()
 
 
 def examine_workspace(path: Path, open_workspace: Callable[[Path], Workspace]) -> Iterator[Check]:
@@ -93,6 +94,18 @@ def _cpu_flags() -> frozenset[str]:
         return frozenset()
     line = next((x for x in text.splitlines() if x.startswith(("flags", "Features"))), "")
     return frozenset(line.partition(":")[2].split())
+
+
+def _weights() -> Check:
+    """What other programs have fetched already; nothing is fetched here."""
+    from clausebench.engines.weights import find_weights
+
+    found = find_weights()
+    if not found:
+        finding = "no gpt-oss-safeguard file in the usual folders"
+        return Check("weights", "note", finding, "Name one with --weights or in the settings.")
+    files = ", ".join(f"{w.path} ({w.size / 2**30:.1f} GiB)" for w in found)
+    return Check("weights", "good", files)
 
 
 def _memory() -> Check:
