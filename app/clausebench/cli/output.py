@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from clausebench.domain.clause import Finding
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import Run, StoredVerdict
 from clausebench.domain.verdict import Fingerprint, Verdict
@@ -31,11 +30,6 @@ def engine_form(engine: Fingerprint) -> dict[str, Any]:
         "is_language_model": engine.is_language_model,
         **dict(engine.details),
     }
-
-
-def finding_form(finding: Finding) -> dict[str, Any]:
-    plain: dict[str, Any] = to_plain(finding)
-    return plain
 
 
 def verdict_form(verdict: Verdict) -> dict[str, Any]:

@@ -81,9 +81,6 @@ class Library:
         """Keep what is being typed; durable when this returns."""
         return self._workspace.drafts.save(policy_id, without_lone_surrogates(text), cursor)
 
-    def discard_draft(self, policy_id: str) -> None:
-        self._workspace.drafts.discard(policy_id)
-
     def save_sample(self, text: str) -> None:
         """Keep the content that is being typed as a sample; empty: there is none."""
         text = without_lone_surrogates(text)
