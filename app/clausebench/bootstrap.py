@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clausebench import __version__, paths
+from clausebench.domain.effort import Pacing
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.judging import RenderedPrompt
 from clausebench.domain.run import RunSettings
@@ -33,6 +34,8 @@ class EngineChoice:
     kind: str | None = None
     weights: Path | None = None
     recording: Path | None = None
+    slots: int | None = None
+    is_exact: bool = False
 
     @property
     def chosen(self) -> str:
@@ -82,7 +85,13 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
             hint="Name a GGUF file of gpt-oss-safeguard with --weights.",
         )
     command = engine_command(settings.engine_command)
-    return LlamaEngine(weights, LlamaOptions(digests=str(paths.data_dir()), command=command))
+    options = LlamaOptions(
+        slots=settings.slots if choice.slots is None else choice.slots,
+        strict=choice.is_exact or settings.pacing is Pacing.EXACT,
+        digests=str(paths.data_dir()),
+        command=command,
+    )
+    return LlamaEngine(weights, options)
 
 
 def _make_recorded(choice: EngineChoice, _settings: Settings) -> Engine:

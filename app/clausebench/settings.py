@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from clausebench.domain.effort import Effort, Placement, Sampler
+from clausebench.domain.effort import Effort, Pacing, Placement, Sampler
 from clausebench.domain.judging import PINNED_DATE
 from clausebench.domain.masking import Concealment
 from clausebench.domain.plain import PlainError, from_plain, to_plain
@@ -27,6 +27,10 @@ class ThemeChoice(StrEnum):
     LIGHT = "light"
     DARK = "dark"
     CONTRAST = "contrast"
+
+
+LIMITS = {"text_size": (-4, 8), "slots": (0, 64)}
+"""The least and the most of settings that are numbers."""
 
 
 def _setting(default: Any, title: str, help_text: str) -> Any:
@@ -67,9 +71,22 @@ class Settings:
         "", "Engine program", "Another Python that runs the engine, for example a GPU build."
     )
 
+    slots: int = _setting(
+        0,
+        "Judged at once",
+        "How many contents the local engine judges at once. 0: what is fastest.",
+    )
+    pacing: Pacing = _setting(
+        Pacing.FASTEST,
+        "Judging pace",
+        "Exact: the local engine judges one content after the other, so that a seed says the same "
+        "to the last letter. Fastest: several at once, which can change last digits.",
+    )
+
     def __post_init__(self) -> None:
-        if not -4 <= self.text_size <= 8:
-            raise ValueError("text_size must lie between -4 and 8")
+        for name, (least, most) in LIMITS.items():
+            if not least <= getattr(self, name) <= most:
+                raise ValueError(f"{name} must lie between {least} and {most}")
         if self.pinned_date:
             date.fromisoformat(self.pinned_date)
 

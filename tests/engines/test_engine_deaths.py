@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 
 import psutil
@@ -145,3 +145,56 @@ def test_the_fingerprint_is_complete_once_loaded(make_engine: MakeEngine) -> Non
     _kill_idle(engine)
     judged(engine, REQUEST)
     assert engine.fingerprint() == complete
+
+
+def test_contents_judged_together_survive_many_kills(make_engine: MakeEngine) -> None:
+    """Everybody is answered once, by a verdict, wherever the process was killed."""
+    engine = make_engine("reasons-for-ever")
+    contents = [f"{'zzbad' if number % 2 else 'nice'} {number}" for number in range(240)]
+    requests = [replace(LONG, content=content, max_reasoning_tokens=30) for content in contents]
+    answers: dict[int, str] = {}
+    killed, since = 0, 0
+    for heard in engine.judge_many(requests, CancelToken()):
+        if isinstance(heard.event, Answered):
+            assert heard.index is not None
+            assert heard.index not in answers
+            assert heard.event.answer.stop is StopReason.COMPLETE
+            answers[heard.index] = heard.event.answer.final
+            since += 1
+        elif isinstance(heard.event, ReasoningText) and since > 8 and killed < 20:
+            # By now everybody who was there at the last death has been cleared.
+            _kill(engine)
+            killed, since = killed + 1, 0
+    assert killed >= 15
+    assert [answers[i] for i in range(240)] == ["0", "1"] * 120
+
+
+def test_only_the_content_that_kills_is_answered_as_crashed(make_engine: MakeEngine) -> None:
+    engine = make_engine("reasons-for-ever")
+    requests = [replace(LONG, content=f"zzbad {n}", max_reasoning_tokens=60) for n in range(6)]
+    stops: dict[int, StopReason] = {}
+    for heard in engine.judge_many(requests, CancelToken()):
+        if isinstance(heard.event, Answered) and heard.index is not None:
+            stops[heard.index] = heard.event.answer.stop
+        elif heard.index == 1 and isinstance(heard.event, ReasoningText) and engine.pid:
+            _kill(engine)
+    assert stops == {n: StopReason.CRASHED if n == 1 else StopReason.COMPLETE for n in range(6)}
+
+
+def test_a_cancel_answers_what_was_taken_and_takes_no_more(make_engine: MakeEngine) -> None:
+    engine, cancel, taken = make_engine("reasons-for-ever"), CancelToken(), []
+
+    def endless() -> Iterator[JudgeRequest]:
+        for number in range(1000):
+            taken.append(number)
+            yield replace(ENDLESS, content=f"zzbad {number}")
+
+    answered: list[int | None] = []
+    for heard in engine.judge_many(endless(), cancel):
+        if isinstance(heard.event, ReasoningText):
+            cancel.cancel()
+        if isinstance(heard.event, Answered):
+            assert heard.event.answer.stop is StopReason.CANCELLED
+            answered.append(heard.index)
+    assert sorted(answered, key=str) == sorted(taken, key=str)
+    assert len(taken) < 20

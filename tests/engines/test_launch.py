@@ -53,5 +53,5 @@ def test_another_python_needs_only_its_own_libraries() -> None:
     )
     assert (ended.returncode, ended.stdout[4:]) == (
         0,
-        b'{"call":0,"kind":"Hello","value":{"protocol":1}}',
+        b'{"call":0,"kind":"Hello","value":{"protocol":2}}',
     )

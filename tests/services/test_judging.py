@@ -13,7 +13,7 @@ from tests.support.spoken_engine import SpokenEngine, answer, rationale
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import PromptTooLongError
-from clausebench.domain.judging import EngineEvent, JudgeRequest, ReasoningText
+from clausebench.domain.judging import EngineEvent, JudgeRequest, ReadingPolicy, ReasoningText
 from clausebench.domain.run import RunKind, RunSettings, RunStatus
 from clausebench.domain.verdict import RawAnswer, StopReason, VerdictStatus
 from clausebench.services.desk import Desk
@@ -81,7 +81,7 @@ def test_a_cancelled_answer_is_kept_but_decides_nothing(desk: Desk) -> None:
     cancel = CancelToken()
     judged = []
     for event in desk.judging.judge(ORDER, cancel):
-        if isinstance(event, RepeatStarted):
+        if isinstance(event, ReadingPolicy):
             cancel.cancel()
         if isinstance(event, Judged):
             judged.append(event.stored.verdict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from clausebench.domain.run import RunSettings, RunStatus
 from clausebench.domain.verdict import RawAnswer
 from clausebench.services.desk import Desk
 from clausebench.services.recording import Subject
-from clausebench.services.suites import CaseJudged, RunFinished, RunStarted, collapse
+from clausebench.services.suites import CaseJudged, RunFinished, RunStarted, Suites, collapse
 
 EXPECTED = {"sell": Decision.VIOLATES, "news": Decision.ALLOWED, "trick": Decision.VIOLATES}
 
@@ -89,7 +90,9 @@ def test_an_abandoned_run_does_not_stay_running(desk: Desk, cases: tuple[Case, .
 
 
 def test_time_left_is_told_from_the_third_verdict_on(desk: Desk, cases: tuple[Case, ...]) -> None:
-    events = desk.suites.run(_subject(cases), cases, RunSettings(repeats=2), CancelToken())
+    clock = itertools.count(0.0, 0.5)
+    suites = Suites(desk.judging, desk.suites._runs, clock=lambda: next(clock))
+    events = suites.run(_subject(cases), cases, RunSettings(repeats=2), CancelToken())
     left = [e.seconds_left for e in events if isinstance(e, CaseJudged)]
     assert left == [None, None, 1.5, 1.0, 0.5, 0.0]
 

@@ -86,7 +86,7 @@ def main() -> None:
     misdeed, sink = sys.argv[1], sys.stdout.buffer
     if misdeed == "rude":
         sys.exit("no module named anything")
-    send(sink, 0, Hello(99 if misdeed == "foreign" else 1))
+    send(sink, 0, Hello(99) if misdeed == "foreign" else Hello())
     while (data := read_frame(sys.stdin.buffer)) is not None:
         envelope = Envelope.from_plain(data)
         if isinstance(envelope.message, Ping):

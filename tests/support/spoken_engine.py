@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.judging import (
@@ -11,6 +11,7 @@ from clausebench.domain.judging import (
     EngineState,
     EngineStatus,
     FinalText,
+    Heard,
     JudgeRequest,
     Loading,
     ReadingPolicy,
@@ -19,6 +20,7 @@ from clausebench.domain.judging import (
     TokenCount,
 )
 from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
+from clausebench.engines.base import one_by_one
 
 Speak = Callable[[JudgeRequest], RawAnswer]
 
@@ -86,6 +88,11 @@ class SpokenEngine:
         yield ReasoningText(given.reasoning)
         yield FinalText(given.final)
         yield Answered(given)
+
+    def judge_many(
+        self, requests: Iterable[JudgeRequest], cancel: CancelToken, *, is_urgent: bool = False
+    ) -> Iterator[Heard]:
+        return one_by_one(self, requests, cancel)
 
     def close(self) -> None:
         self.is_closed = True

@@ -46,6 +46,16 @@ _ENGINE_OPTIONS = (
         type=click.Choice([s.value for s in Sampler]),
         help="published: temperature 1. repeatable: greedy.",
     ),
+    click.option(
+        "--slots",
+        type=click.IntRange(1, 64),
+        help="Contents the local engine judges at once. Default: what is fastest.",
+    ),
+    click.option(
+        "--exact",
+        is_flag=True,
+        help="Judge one content after the other: a seed says the same to the last letter. Slower.",
+    ),
     workspace_option,
 )
 
@@ -71,11 +81,15 @@ class EngineOptions:
     repeat: int = 1
     seed: int | None = None
     sampler: str | None = None
+    slots: int | None = None
+    exact: bool = False
     workspace: Path | None = None
 
     @property
     def choice(self) -> EngineChoice:
-        return EngineChoice(self.engine, self.weights, self.recording)
+        return EngineChoice(
+            self.engine, self.weights, self.recording, slots=self.slots, is_exact=self.exact
+        )
 
     @property
     def workspace_path(self) -> Path:

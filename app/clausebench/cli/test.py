@@ -80,6 +80,8 @@ def run_suite(
     progress.done()
     if run is None:
         raise AssertionError("a run ends with RunFinished")
+    places = {case.name: place for place, case in enumerate(found.cases)}
+    judged.sort(key=lambda event: (places[event.case.name], event.stored.repeat))
     return run, collapse(judged)
 
 

@@ -30,3 +30,10 @@ class Placement(StrEnum):
     HARMONY = "harmony"
     TEMPLATE = "template"
     SYSTEM = "system"
+
+
+class Pacing(StrEnum):
+    """Whether an engine may judge several contents in one computation."""
+
+    FASTEST = "fastest"
+    EXACT = "exact"

@@ -104,6 +104,15 @@ EngineEvent = Loading | ReadingPolicy | ReasoningText | FinalText | EngineRestar
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """An event of one of several contents judged at once, by its place among them; None when
+    it concerns them all."""
+
+    index: int | None
+    event: EngineEvent
+
+
+@dataclass(frozen=True, slots=True)
 class TokenCount:
     """``exact`` is False when the count is an estimate made without the model's tokenizer."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.judging import (
     EngineEvent,
     EngineStatus,
+    Heard,
     JudgeRequest,
     Loading,
     RenderedPrompt,
@@ -21,9 +22,9 @@ from clausebench.domain.verdict import Fingerprint
 class Engine(Protocol):
     """A thing that judges.
 
-    Thread contract: ``load``, ``judge``, ``count_tokens`` and ``render`` are called from one
-    thread at a time (the engine lane); ``status``, ``cancel`` through the token, and ``close``
-    may be called from any thread. ``judge`` yields events and ends with exactly one
+    Thread contract: ``load``, ``judge``, ``judge_many``, ``count_tokens`` and ``render`` are
+    called from one thread at a time (the engine lane); ``status``, ``cancel`` through the token,
+    and ``close`` may be called from any thread. ``judge`` yields events and ends with exactly one
     ``Answered``, also when cancelled (``StopReason.CANCELLED``, with the text so far) and when
     the engine crashed twice on this content (``StopReason.CRASHED``). It raises ``EngineError``
     only for what no retry can mend: no weights, a prompt that does not fit, no engine.
@@ -49,6 +50,28 @@ class Engine(Protocol):
 
     def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]: ...
 
+    def judge_many(
+        self, requests: Iterable[JudgeRequest], cancel: CancelToken, *, is_urgent: bool = False
+    ) -> Iterator[Heard]:
+        """Judge several contents, at the same time where that is faster.
+
+        Each request is taken when the engine is ready for it, and each that was taken has one
+        ``Answered``, in any order; after a cancel no more are taken. Raises as ``judge``.
+        ``is_urgent``: somebody waits for these, so others rest meanwhile.
+        """
+        ...
+
     def close(self) -> None:
         """Free everything; no process of this engine is left."""
         ...
+
+
+def one_by_one(
+    engine: Engine, requests: Iterable[JudgeRequest], cancel: CancelToken
+) -> Iterator[Heard]:
+    """``judge_many`` for an engine that gains nothing from several contents at once."""
+    for index, request in enumerate(requests):
+        if cancel.is_cancelled:
+            return
+        for event in engine.judge(request, cancel):
+            yield Heard(index, event)

@@ -41,7 +41,9 @@ class CallStopped(Exception):
     """The call was cancelled before it had anything to show."""
 
 
-Inbox = SimpleQueue[Sendable | WorkerDied]
+Reply = tuple[int, Sendable | WorkerDied]
+Inbox = SimpleQueue[Reply]
+"""Each reply with the number of its call: several calls may share an inbox."""
 
 
 class Connection:
@@ -75,9 +77,9 @@ class Connection:
         """Wait for the process to say hello. Raises ``WorkerDied``."""
         inbox = self._inboxes[_GREETING]
         try:
-            reply = self._wait(inbox, self._patience * _STARTING_TAKES)
+            _, reply = self._wait(inbox, self._patience * _STARTING_TAKES)
         finally:
-            self._close_inbox(_GREETING)
+            self.leave(_GREETING)
         return reply if isinstance(reply, Hello) else Hello(protocol=0)
 
     def call(self, number: int, request: Sendable, cancel: CancelToken) -> Iterator[Sendable]:
@@ -85,39 +87,67 @@ class Connection:
 
         A caller that stops reading early cancels the call.
         """
-        inbox = self._open_inbox(number)
+        inbox: Inbox = SimpleQueue()
         try:
-            self._child.send(Envelope(number, request))
-            cancel.on_cancel(lambda: self._cancel(number))
-            while not isinstance(reply := self._wait(inbox, self._patience), Done):
-                if isinstance(reply, Failed):
-                    raise reply.as_error()
-                if isinstance(reply, Stopped):
-                    raise CallStopped
+            self.ask(number, request, inbox)
+            cancel.on_cancel(lambda: self.cancel(number))
+            while not isinstance(reply := self.reply(inbox)[1], Done):
                 yield reply
         except GeneratorExit:
-            self._cancel(number)
+            self.cancel(number)
             raise
         finally:
-            self._close_inbox(number)
+            self.leave(number)
+
+    def ask(self, number: int, request: Sendable, inbox: Inbox) -> None:
+        """Send a call whose replies come to ``inbox``; ``leave`` it in the end."""
+        with self._lock:
+            self._inboxes[number] = inbox
+            if self._ended is not None:
+                inbox.put((number, self._ended))
+        self._child.send(Envelope(number, request))
+
+    def reply(self, inbox: Inbox) -> tuple[int, Sendable]:
+        """The next reply and the number of its call; ``Done`` is the last of each.
+
+        Raises ``WorkerDied``, ``CallStopped`` and what the process reports.
+        """
+        number, reply = self._wait(inbox, self._patience)
+        if isinstance(reply, Failed):
+            raise reply.as_error()
+        if isinstance(reply, Stopped):
+            raise CallStopped
+        return number, reply
+
+    def leave(self, number: int) -> None:
+        """Nobody waits for this call's replies any more."""
+        with self._lock:
+            self._inboxes.pop(number, None)
+
+    def cancel(self, number: int) -> None:
+        """Ask for the end of a call, if it is still open."""
+        with self._lock:
+            is_open = number in self._inboxes
+        if is_open:
+            self._child.send(Envelope(number, Cancel()))
 
     def close(self) -> None:
         """End the process and the threads; callers that wait get ``WorkerDied``."""
         self._child.close()
 
-    def _wait(self, inbox: Inbox, patience: int) -> Sendable:
+    def _wait(self, inbox: Inbox, patience: int) -> tuple[int, Sendable]:
         silent = 0
         while True:
             self._was_heard = False
             try:
-                reply = inbox.get(timeout=self._ping_seconds)
+                number, reply = inbox.get(timeout=self._ping_seconds)
             except Empty:
                 silent = 0 if self._was_heard else silent + 1
                 self._remind(gives_up=silent >= patience)
                 continue
             if isinstance(reply, WorkerDied):
                 raise reply
-            return reply
+            return number, reply
 
     def _remind(self, *, gives_up: bool) -> None:
         if gives_up:
@@ -126,34 +156,16 @@ class Connection:
         else:
             self._child.send(Envelope(_GREETING, Ping()))
 
-    def _cancel(self, number: int) -> None:
-        with self._lock:
-            is_open = number in self._inboxes
-        if is_open:
-            self._child.send(Envelope(number, Cancel()))
-
-    def _open_inbox(self, number: int) -> Inbox:
-        inbox: Inbox = SimpleQueue()
-        with self._lock:
-            self._inboxes[number] = inbox
-            if self._ended is not None:
-                inbox.put(self._ended)
-        return inbox
-
-    def _close_inbox(self, number: int) -> None:
-        with self._lock:
-            del self._inboxes[number]
-
     def _on_envelope(self, envelope: Envelope) -> None:
         self._was_heard = True
         with self._lock:
             inbox = self._inboxes.get(envelope.call)
         if inbox is not None:
-            inbox.put(envelope.message)
+            inbox.put((envelope.call, envelope.message))
 
     def _on_end(self, code: int, log: tuple[str, ...]) -> None:
         with self._lock:
             cause = self._verdict or exit_cause(code)
             self._ended = WorkerDied(cause, log, was_killed=was_killed(code))
-            for inbox in self._inboxes.values():
-                inbox.put(self._ended)
+            for number, inbox in self._inboxes.items():
+                inbox.put((number, self._ended))

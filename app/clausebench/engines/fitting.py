@@ -10,6 +10,9 @@ import psutil
 
 from clausebench.engines.llama.options import LlamaOptions
 
+_SLOTS = 4
+"""Contents judged at once. A processor gains little beyond, and each needs memory."""
+
 _WORKING_SPACE = 2 * 10**9
 """Bytes for the memory of the prompt, the engine itself, and the other programs' next minute."""
 
@@ -19,6 +22,7 @@ def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
     return replace(
         options,
         threads=options.threads or _free_cores(),
+        slots=options.slots or _SLOTS,
         repack=_may_repack(weights) if options.repack is None else options.repack,
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import EngineError, EngineMissingError, PromptTooLongError
+from clausebench.engines.calls import Calls
 from clausebench.engines.connection import Connection, WorkerDied
 from clausebench.engines.frames import LARGEST_FRAME, FrameTooLargeError
 from clausebench.engines.messages import PROTOCOL, Sendable
@@ -20,7 +21,7 @@ from clausebench.engines.messages import PROTOCOL, Sendable
 class Host:
     """Starts the process when it is needed, and another when it has died.
 
-    ``call`` is used by one thread at a time; ``close`` may be called from any.
+    Any thread may call; the process answers several calls at once where it can.
     """
 
     def __init__(
@@ -62,6 +63,10 @@ class Host:
                 f"Policy and content together exceed {LARGEST_FRAME >> 20} MiB.",
                 "Judge a shorter content.",
             ) from None
+
+    def calls(self, cancel: CancelToken) -> Calls:
+        """Several calls at once to the process as it is now. Raises ``WorkerDied``."""
+        return Calls(self._ready(), self._numbers, cancel)
 
     def close(self) -> None:
         """End the process for good. Safe to call twice."""

@@ -6,7 +6,7 @@ Nothing here imports llama.cpp: it lives in the process that ``Host`` keeps.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,27 +18,27 @@ from clausebench.domain.judging import (
     EngineRestarted,
     EngineState,
     EngineStatus,
-    FinalText,
+    Heard,
     JudgeRequest,
     Loading,
-    ReadingPolicy,
-    ReasoningText,
     RenderedPrompt,
     TokenCount,
 )
-from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
+from clausebench.domain.verdict import Fingerprint, StopReason
 from clausebench.engines.connection import CallStopped, WorkerDied
 from clausebench.engines.endings import CrashCount
 from clausebench.engines.fitting import fit_to_machine, memory_warning
 from clausebench.engines.host import Host
 from clausebench.engines.launch import engine_command
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.many import EVENTS, Many, Said
 from clausebench.engines.messages import CountTokens, Judge, Load, Open, Render
 
 T = TypeVar("T")
-_EVENTS = (ReadingPolicy, ReasoningText, FinalText, Answered)
 _DEFAULTS = LlamaOptions()
 _REPORTED_LINES = 5
+_QUEUED = 2
+"""Contents in the process per slot: one is judged, and one is ready when that is done."""
 _SENTENCES = {
     EngineState.NO_WEIGHTS: "The weights file is not there.",
     EngineState.IDLE: "The weights are loaded when something is judged.",
@@ -72,6 +72,7 @@ class LlamaEngine:
         self._crashes = CrashCount()
         self._activity: EngineState | None = None
         self._loaded_in = self._opened_in = 0
+        self._slots = 1
         self._fingerprint = Fingerprint("llama", weights.stem, True, (("file", weights.name),))
 
     @property
@@ -107,7 +108,7 @@ class LlamaEngine:
         return self._ask(Render(request), RenderedPrompt)
 
     def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
-        said = _Said(self._clock)
+        said = Said(self._clock)
         for is_last in (False, True):
             try:
                 yield from self._attempt(request, cancel, said)
@@ -125,20 +126,54 @@ class LlamaEngine:
                 self._crashes.clear()
                 return
 
+    def judge_many(
+        self, requests: Iterable[JudgeRequest], cancel: CancelToken, *, is_urgent: bool = False
+    ) -> Iterator[Heard]:
+        many = Many(requests, is_urgent=is_urgent, clock=self._clock)
+        while True:
+            try:
+                yield from self._attempt_many(many, cancel)
+            except (Cancelled, CallStopped):
+                yield from many.give_up()
+                return
+            except WorkerDied as death:
+                if cancel.is_cancelled or self._host.is_closed:
+                    yield from many.give_up()
+                    return
+                crashed = many.bury()
+                self._after_death(death, is_last=False)
+                yield from crashed or (Heard(None, _restarted(death)),)
+            else:
+                return
+
     def close(self) -> None:
         self._host.close()
 
     def _attempt(
-        self, request: JudgeRequest, cancel: CancelToken, said: _Said
+        self, request: JudgeRequest, cancel: CancelToken, said: Said
     ) -> Iterator[EngineEvent]:
         cancel.check()
         said.clear()
         yield from self._load(cancel)
         self._activity = EngineState.JUDGING
         try:
-            for event in self._host.call(Judge(request), cancel):
-                if isinstance(event, _EVENTS):
+            for event in self._host.call(Judge(request, is_urgent=True), cancel):
+                if isinstance(event, EVENTS):
                     yield said.hear(event)
+        finally:
+            self._activity = None
+
+    def _attempt_many(self, many: Many, cancel: CancelToken) -> Iterator[Heard]:
+        cancel.check()
+        for loading in self._load(cancel):
+            yield Heard(None, loading)
+        self._activity = EngineState.JUDGING
+        try:
+            with self._host.calls(cancel) as calls:
+                for heard in many.run(calls, _QUEUED * self._slots, cancel):
+                    if isinstance(heard.event, Answered):
+                        self._crashes.clear()
+                    yield heard
         finally:
             self._activity = None
 
@@ -159,6 +194,7 @@ class LlamaEngine:
         self._opened_in = 0
         try:
             options = fit_to_machine(self._options, self._weights)
+            self._slots = options.slots
             yield Loading(0.0, memory_warning(self._weights) or "Starting the engine")
             digest = dict(self._fingerprint.details).get("sha256", "")
             question = Load(str(self._weights), options, digest)
@@ -197,30 +233,6 @@ class LlamaEngine:
         if self._was_loaded and self._host.pid is not None:
             return EngineState.READY
         return EngineState.IDLE if self._weights.is_file() else EngineState.NO_WEIGHTS
-
-
-class _Said:
-    """What an answer would hold if the engine ended now."""
-
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
-        self._started = clock()
-        self._reasoning = self._final = ""
-
-    def clear(self) -> None:
-        """The content is judged anew."""
-        self._reasoning = self._final = ""
-
-    def hear(self, event: EngineEvent) -> EngineEvent:
-        if isinstance(event, ReasoningText):
-            self._reasoning += event.text
-        elif isinstance(event, FinalText):
-            self._final += event.text
-        return event
-
-    def answer(self, stop: StopReason) -> Answered:
-        seconds = self._clock() - self._started
-        return Answered(RawAnswer(self._reasoning, self._final, stop, TokenCounts(), seconds))
 
 
 def _restarted(death: WorkerDied) -> EngineRestarted:

@@ -32,7 +32,7 @@ from clausebench.domain.verdict import Fingerprint
 from clausebench.engines.frames import FrameError
 from clausebench.engines.llama.options import LlamaOptions
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Raised when a message changes its meaning: the engine may be a separate program."""
 
 
@@ -54,7 +54,10 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Judge:
+    """``is_urgent``: somebody waits for it, so others rest meanwhile."""
+
     request: JudgeRequest
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

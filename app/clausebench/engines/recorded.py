@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clausebench.domain.cancel import Cancelled, CancelToken
@@ -13,6 +13,7 @@ from clausebench.domain.judging import (
     EngineState,
     EngineStatus,
     FinalText,
+    Heard,
     JudgeRequest,
     Loading,
     ReasoningText,
@@ -22,6 +23,7 @@ from clausebench.domain.judging import (
 from clausebench.domain.text import text_hash
 from clausebench.domain.token_estimate import estimate_tokens
 from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
+from clausebench.engines.base import one_by_one
 from clausebench.engines.transcripts import Key, Transcript, read_transcripts
 from clausebench.harmony.prompt import render_prompt, visible_text
 
@@ -94,6 +96,15 @@ class RecordedEngine:
         finally:
             if self._state is EngineState.JUDGING:
                 self._state = EngineState.READY
+
+    def judge_many(
+        self,
+        requests: Iterable[JudgeRequest],
+        cancel: CancelToken,
+        *,
+        is_urgent: bool = False,  # noqa: ARG002
+    ) -> Iterator[Heard]:
+        return one_by_one(self, requests, cancel)
 
     def close(self) -> None:
         self._state = EngineState.STOPPED

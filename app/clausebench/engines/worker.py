@@ -1,8 +1,9 @@
-"""The engine's process: messages in, messages out, one call at a time.
+"""The engine's process: messages in, messages out.
 
 ``python -m clausebench.engines.worker`` is started by ``engines.child``. One thread reads, so
 that pings are answered and cancels heard while the main thread computes; at the end of the
-input the process ends, whatever it is doing.
+input the process ends, whatever it is doing. Judgements take turns in the same batches; any other
+call is answered between two of them.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, BinaryIO
 
 from clausebench.domain.cancel import Cancelled, CancelToken
@@ -53,10 +55,10 @@ class Worker:
         self._calls: SimpleQueue[Envelope] = SimpleQueue()
         self._cancels: dict[int, CancelToken] = {}
         self._cancels_lock = threading.Lock()
+        self._judge = judge
         self._answers: dict[type, Answer] = {
             Open: lambda m, _cancel: judge.open(m.path),
             Load: lambda m, cancel: judge.load(m.path, m.options, m.digest, cancel),
-            Judge: lambda m, cancel: judge.judge(m.request, cancel),
             CountTokens: lambda m, _cancel: judge.count_tokens(m.text),
             Render: lambda m, _cancel: judge.render(m.request),
         }
@@ -66,7 +68,15 @@ class Worker:
         self._send(0, Hello())
         threading.Thread(target=self._read, name="engine-reader", daemon=True).start()
         while True:
-            self._answer(self._calls.get())
+            for envelope in self._heard():
+                self._answer(envelope)
+            self._judge.step()
+
+    def _heard(self) -> Iterator[Envelope]:
+        """The calls that came in; waits for one while there is nothing else to do."""
+        with suppress(Empty):
+            while True:
+                yield self._calls.get(block=self._judge.is_idle)
 
     def _read(self) -> None:
         try:
@@ -90,11 +100,30 @@ class Worker:
             self._calls.put(envelope)
 
     def _answer(self, envelope: Envelope) -> None:
-        last = self._run(envelope)
-        # Under the lock, so that a late cancel cannot hit the next call's computation.
+        if isinstance(envelope.message, Judge):
+            self._begin(envelope.call, envelope.message)
+        else:
+            self._end(envelope.call, self._run(envelope))
+
+    def _begin(self, call: int, question: Judge) -> None:
+        """The judgement goes on step by step, beside others."""
+        try:
+            self._judge.submit(
+                question.request,
+                self._cancels[call],
+                lambda event: self._send(call, event),
+                lambda error: self._end(call, Failed.of(error) if error else Done()),
+                is_urgent=question.is_urgent,
+            )
+        except AppError as error:
+            self._end(call, Failed.of(error))
+        except Exception as error:  # noqa: BLE001 - told to the parent, which decides
+            self._end(call, Failed.of(EngineError("The engine failed.", _where(error))))
+
+    def _end(self, call: int, last: Sendable) -> None:
         with self._cancels_lock:
-            del self._cancels[envelope.call]
-        self._send(envelope.call, last)
+            del self._cancels[call]
+        self._send(call, last)
 
     def _run(self, envelope: Envelope) -> Sendable:
         """Send all replies but the last, which is returned."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausebench.audits.rationale import audit_rationale
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.clause import ClauseKind, Decision, ParsedPolicy
 from clausebench.domain.contracts import OutputContract, compose, contract_for
-from clausebench.domain.judging import Answered, EngineEvent, JudgeRequest
+from clausebench.domain.judging import Answered, Heard, JudgeRequest
 from clausebench.domain.linking import LinkKind, link
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.run import RunSettings
@@ -58,26 +58,44 @@ def request_for(
     )
 
 
-def ask(
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of several contents to ask about; ``repeat`` counts from 0."""
+
+    content: str
+    repeat: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replied:
+    """The verdict on the question at ``index``."""
+
+    index: int
+    verdict: Verdict
+
+
+def ask_many(
     engine: Engine,
     prepared: Prepared,
-    content: str,
+    questions: Sequence[Question],
     settings: RunSettings,
-    repeat: int,
     cancel: CancelToken,
-) -> Generator[EngineEvent, None, Verdict]:
-    """Yield the engine's events; return the verdict. Raises ``EngineError``."""
-    request = request_for(prepared, content, settings, repeat)
-    answer: RawAnswer | None = None
-    # To the engine's own end, not only to its answer: what it does then belongs to judging.
-    for event in engine.judge(request, cancel):
-        if isinstance(event, Answered):
-            answer = event.answer
-        else:
-            yield event
-    if answer is None:
-        raise AssertionError("an engine ended without an answer")
-    return make_verdict(answer, prepared, content, request, engine.fingerprint())
+    *,
+    is_urgent: bool = False,
+) -> Iterator[Heard | Replied]:
+    """Yield the engine's events, and verdicts in the order they come. Raises ``EngineError``.
+
+    Asking leaves out none, unless ``cancel`` is set: then some have no verdict.
+    """
+    requests = [request_for(prepared, q.content, settings, q.repeat) for q in questions]
+    for heard in engine.judge_many(requests, cancel, is_urgent=is_urgent):
+        if heard.index is None or not isinstance(heard.event, Answered):
+            yield heard
+            continue
+        answer, request = heard.event.answer, requests[heard.index]
+        content = questions[heard.index].content
+        verdict = make_verdict(answer, prepared, content, request, engine.fingerprint())
+        yield Replied(heard.index, verdict)
 
 
 def make_verdict(

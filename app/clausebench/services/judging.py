@@ -10,6 +10,7 @@ from clausebench.domain.case import Case
 from clausebench.domain.judging import (
     EngineEvent,
     EngineStatus,
+    Heard,
     Loading,
     RenderedPrompt,
     TokenCount,
@@ -17,8 +18,8 @@ from clausebench.domain.judging import (
 from clausebench.domain.run import RunKind, RunSettings, StoredVerdict
 from clausebench.domain.verdict import Fingerprint
 from clausebench.engines.base import Engine
-from clausebench.services.asking import ask, prepare, request_for
-from clausebench.services.recording import Subject, recorded_run
+from clausebench.services.asking import Prepared, Question, Replied, ask_many, prepare, request_for
+from clausebench.services.recording import OpenRun, Subject, recorded_run
 from clausebench.storage.runs import RunTable
 
 
@@ -105,12 +106,45 @@ class Judging:
             cancel,
         )
         with run as open_run:
-            for repeat in range(repeats):
-                if cancel.is_cancelled:
-                    break
-                yield RepeatStarted(repeat + 1, repeats)
-                verdict = yield from ask(
-                    self.engine, prepared, order.content, order.settings, repeat, cancel
-                )
-                stored = open_run.keep(verdict, order.content, order.case, repeat)
-                yield Judged(stored, repeat + 1, repeats)
+            yield from _in_turn(self._ask(prepared, order, open_run, cancel), repeats)
+
+    def _ask(
+        self, prepared: Prepared, order: JudgeOrder, open_run: OpenRun, cancel: CancelToken
+    ) -> Iterator[Heard | Judged]:
+        """Verdicts are kept as they come."""
+        repeats = order.settings.repeats
+        questions = [Question(order.content, repeat) for repeat in range(repeats)]
+        for event in ask_many(
+            self.engine, prepared, questions, order.settings, cancel, is_urgent=True
+        ):
+            if isinstance(event, Replied):
+                stored = open_run.keep(event.verdict, order.content, order.case, event.index)
+                yield Judged(stored, event.index + 1, repeats)
+            else:
+                yield event
+
+
+def _in_turn(events: Iterator[Heard | Judged], repeats: int) -> Iterator[JudgingEvent]:
+    """Repeats are judged at the same time and read one after the other: what comes of the
+    later ones waits until the earlier ones are done."""
+    turn, started = 1, 0
+    kept: dict[int, list[JudgingEvent]] = {}
+    for event in events:
+        if isinstance(event, Heard) and event.index is None:
+            yield event.event
+            continue
+        repeat, plain = _repeat_of(event)
+        kept.setdefault(repeat, []).append(plain)
+        while turn in kept:
+            if started < turn:
+                started = turn
+                yield RepeatStarted(turn, repeats)
+            ready = kept.pop(turn)
+            yield from ready
+            turn += isinstance(ready[-1], Judged)
+
+
+def _repeat_of(event: Heard | Judged) -> tuple[int, JudgingEvent]:
+    if isinstance(event, Judged):
+        return event.repeat, event
+    return (event.index or 0) + 1, event.event

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import statistics
+import time
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausebench.domain.cancel import CancelToken
@@ -14,9 +14,9 @@ from clausebench.domain.judging import EngineEvent
 from clausebench.domain.metrics import Summary, majority, summarise
 from clausebench.domain.run import Run, RunKind, RunSettings, StoredVerdict
 from clausebench.domain.verdict import Verdict, VerdictStatus
-from clausebench.services.asking import Prepared, ask, prepare
+from clausebench.services.asking import Prepared, Question, Replied, ask_many, prepare
 from clausebench.services.judging import Judging
-from clausebench.services.recording import OpenRun, Subject, recorded_run
+from clausebench.services.recording import Subject, recorded_run
 from clausebench.storage.runs import RunTable
 
 
@@ -29,7 +29,7 @@ class RunStarted:
 
 @dataclass(frozen=True, slots=True)
 class CaseStarted:
-    """Case ``index`` of ``total`` begins; counts from 1, repeats counted as cases."""
+    """The ``index``-th of ``total`` begins; counts from 1, repeats counted as cases."""
 
     case: Case
     index: int
@@ -38,7 +38,7 @@ class CaseStarted:
 
 @dataclass(frozen=True, slots=True)
 class CaseJudged:
-    """A verdict is kept. ``seconds_left`` is an estimate, from the third verdict on."""
+    """The ``index``-th verdict is kept. ``seconds_left`` is estimated from the third on."""
 
     case: Case
     stored: StoredVerdict
@@ -62,70 +62,74 @@ SuiteEvent = EngineEvent | RunStarted | CaseStarted | CaseJudged | RunFinished
 class Suites:
     """Runs suites with the engine that ``judging`` uses."""
 
-    def __init__(self, judging: Judging, runs: RunTable) -> None:
+    def __init__(
+        self, judging: Judging, runs: RunTable, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._judging = judging
         self._runs = runs
+        self._clock = clock
 
     def run(
         self, subject: Subject, cases: Sequence[Case], settings: RunSettings, cancel: CancelToken
     ) -> Iterator[SuiteEvent]:
-        """Judge every case, ``settings.repeats`` times each. Raises ``EngineError``."""
+        """Judge every case, ``settings.repeats`` times each. Raises ``EngineError``.
+
+        Verdicts come in any order; the engine judges several cases at once where it can.
+        """
         prepared = prepare(subject.text)
-        planned = len(cases) * settings.repeats
+        plan = [(case, repeat) for case in cases for repeat in range(settings.repeats)]
         yield from self._judging.load(cancel)
         engine = self._judging.fingerprint()
-        run = recorded_run(self._runs, RunKind.SUITE, subject, engine, settings, planned, cancel)
+        run = recorded_run(self._runs, RunKind.SUITE, subject, engine, settings, len(plan), cancel)
         results: list[tuple[Expectation, Verdict, Outcome]] = []
         with run as open_run:
             yield RunStarted(open_run.run)
-            pace = _Pace(planned)
-            for index, (case, repeat) in enumerate(_plan(cases, settings.repeats), start=1):
-                if cancel.is_cancelled:
-                    break
-                yield CaseStarted(case, index, planned)
-                judged = yield from self._judge(prepared, open_run, case, repeat, settings, cancel)
-                if judged.verdict.status is VerdictStatus.CANCELLED:
-                    break
-                result = outcome(case.expected, judged.verdict)
-                results.append((case.expected, judged.verdict, result))
-                left = pace.after(index, judged.verdict.seconds)
-                yield CaseJudged(case, judged, result, index, planned, left)
+            pace = _Pace(len(plan), self._clock)
+            for event in self._judge(prepared, plan, settings, cancel):
+                if not isinstance(event, Replied):
+                    yield event
+                    continue
+                case, repeat = plan[event.index]
+                stored = open_run.keep(event.verdict, case.content, case, repeat)
+                if event.verdict.status is VerdictStatus.CANCELLED:
+                    continue
+                result = outcome(case.expected, event.verdict)
+                results.append((case.expected, event.verdict, result))
+                done = len(results)
+                yield CaseJudged(case, stored, result, done, len(plan), pace.after(done))
         yield RunFinished(open_run.run, summarise(results))
 
     def _judge(
         self,
         prepared: Prepared,
-        open_run: OpenRun,
-        case: Case,
-        repeat: int,
+        plan: Sequence[tuple[Case, int]],
         settings: RunSettings,
         cancel: CancelToken,
-    ) -> Generator[EngineEvent, None, StoredVerdict]:
-        verdict = yield from ask(
-            self._judging.engine, prepared, case.content, settings, repeat, cancel
-        )
-        return open_run.keep(verdict, case.content, case, repeat)
-
-
-def _plan(cases: Sequence[Case], repeats: int) -> Iterator[tuple[Case, int]]:
-    """All cases once before any of them twice: an interrupted run still covers the suite."""
-    for repeat in range(repeats):
-        for case in cases:
-            yield case, repeat
+    ) -> Iterator[EngineEvent | CaseStarted | Replied]:
+        """Each case is announced when the engine first speaks of it."""
+        questions = [Question(case.content, repeat) for case, repeat in plan]
+        started: set[int] = set()
+        for event in ask_many(self._judging.engine, prepared, questions, settings, cancel):
+            if event.index is not None and event.index not in started:
+                started.add(event.index)
+                yield CaseStarted(plan[event.index][0], len(started), len(plan))
+            yield event if isinstance(event, Replied) else event.event
 
 
 class _Pace:
-    """Time left: the median of the last 20 verdicts, times what is left."""
+    """Time left: the mean interval of the last 20 verdicts, times what is left."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, clock: Callable[[], float]) -> None:
         self._total = total
-        self._recent: deque[float] = deque(maxlen=20)
+        self._clock = clock
+        self._times = deque((clock(),), maxlen=21)
 
-    def after(self, done: int, seconds: float) -> float | None:
-        self._recent.append(seconds)
-        if len(self._recent) < 3:
+    def after(self, done: int) -> float | None:
+        self._times.append(self._clock())
+        intervals = len(self._times) - 1
+        if intervals < 3:
             return None
-        return statistics.median(self._recent) * (self._total - done)
+        return (self._times[-1] - self._times[0]) / intervals * (self._total - done)
 
 
 @dataclass(frozen=True, slots=True)

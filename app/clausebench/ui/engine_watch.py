@@ -63,7 +63,11 @@ class EngineWatch(QObject):
     @Slot(object, object)
     def _on_preferences_changed(self, new: Settings, old: Settings) -> None:
         change = self._change
-        has_changed = (new.weights, new.engine_command) != (old.weights, old.engine_command)
-        if change is not None and has_changed:
+        if change is not None and _of_engine(new) != _of_engine(old):
             title = "Changing the engine"
             self._shell.lanes.start(Lane.ENGINE, lambda _token: change(new), title=title)
+
+
+def _of_engine(settings: Settings) -> tuple[object, ...]:
+    """What an engine is made with."""
+    return settings.weights, settings.engine_command, settings.slots, settings.pacing

@@ -10,14 +10,14 @@ import pytest
 
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.judging import ReadingPolicy
-from clausebench.engines.llama.context import Context, Logits
+from clausebench.engines.llama.context import Context, Logits, Row
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
-from clausebench.engines.llama.prefix import SEQUENCE, Prefix
+from clausebench.engines.llama.prefix import Prefix
 
 pytestmark = pytest.mark.llama
 
-CONTENT_SEAT = 1
+SEQUENCE, CONTENT_SEAT = 0, 1
 MakeContext = Callable[[], Context]
 
 
@@ -52,7 +52,7 @@ def _read(prefix: Prefix, tokens: tuple[int, ...]) -> list[ReadingPolicy]:
 def _evaluate(context: Context, tokens: tuple[int, ...], position: int, seat: int) -> None:
     for start in range(0, len(tokens), context.batch_size):
         chunk = tokens[start : start + context.batch_size]
-        context.evaluate(chunk, position + start, seat)
+        context.evaluate((Row(seat, position + start, chunk),))
 
 
 def _logits_after(context: Context, policy: tuple[int, ...], content: tuple[int, ...]) -> Logits:

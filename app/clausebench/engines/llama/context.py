@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,21 @@ Logits = NDArray[np.float32]
 _AUTOMATIC = -1
 # A processor is no faster with larger batches, and between two batches progress is told.
 _CPU_BATCH, _GPU_BATCH = 128, 2048
-_ABORTED = 2
+_NO_ROOM, _ABORTED = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Tokens of one sequence to evaluate from ``position`` on."""
+
+    sequence: int
+    position: int
+    tokens: Sequence[int]
+    wants_logits: bool = True
+
+
+class NoRoomError(Exception):
+    """The memory holds no more tokens; nothing was evaluated."""
 
 
 class Context:
@@ -58,6 +74,7 @@ class Context:
         self._memory = self._native.llama_get_memory(self._handle)
         self._batch = self._native.llama_batch_init(self.batch_size, 0, 1)
         vocabulary = self._native.llama_model_get_vocab(model.handle)
+        self._ends: list[int] = []
         self._vocabulary_size = int(self._native.llama_vocab_n_tokens(vocabulary))
 
     def close(self) -> None:
@@ -66,44 +83,53 @@ class Context:
             self._native.llama_free(self._handle)
             self._handle = None
 
-    def evaluate(
-        self, tokens: Sequence[int], position: int, sequence: int, *, wants_logits: bool = True
-    ) -> None:
-        """Evaluate at most ``batch_size`` tokens from ``position`` on; logits are of the last.
+    def evaluate(self, rows: Sequence[Row]) -> None:
+        """Evaluate at most ``batch_size`` tokens in all, in one batch.
 
-        Raises ``Cancelled`` when aborted, ``EngineError`` when llama.cpp fails. After either
-        the sequence holds some of the tokens: forget it.
+        Raises ``Cancelled`` when aborted, ``NoRoomError`` when memory is short, ``EngineError``
+        when llama.cpp fails. After any of them the sequences may hold some of the tokens:
+        forget them.
         """
-        self._fill(tokens, position, sequence)
-        self._batch.logits[len(tokens) - 1] = wants_logits
+        self._fill(rows)
         code = int(self._native.llama_decode(self._handle, self._batch))
         if code == _ABORTED:
             raise Cancelled
+        if code == _NO_ROOM:
+            raise NoRoomError
         if code != 0:
             raise EngineError("The engine could not evaluate the prompt.", f"Code {code}.")
 
-    def logits(self) -> Logits:
-        """Of the last evaluated token, shape (vocabulary,), float32. Valid until the next call."""
-        row = self._native.llama_get_logits_ith(self._handle, -1)
-        return np.ctypeslib.as_array(row, shape=(self._vocabulary_size,))
+    def logits(self, row: int = -1) -> Logits:
+        """After the last token of a row that wanted them, shape (vocabulary,), float32.
 
-    def share(self, source: int, target: int) -> None:
-        """Let ``target`` begin with all of ``source``, at no cost."""
-        self._native.llama_memory_seq_cp(self._memory, source, target, -1, -1)
+        Valid until the next call of ``evaluate``.
+        """
+        found = self._native.llama_get_logits_ith(self._handle, self._ends[row])
+        return np.ctypeslib.as_array(found, shape=(self._vocabulary_size,))
+
+    def share(self, source: int, target: int, end: int = -1) -> None:
+        """Let ``target`` begin with ``source`` up to position ``end`` (-1: all), at no cost."""
+        self._native.llama_memory_seq_cp(self._memory, source, target, 0, end)
 
     def forget(self, sequence: int, position: int = 0) -> None:
         """Drop a sequence from ``position`` on; evaluation may go on from there."""
         self._native.llama_memory_seq_rm(self._memory, sequence, position, -1)
 
-    def _fill(self, tokens: Sequence[int], position: int, sequence: int) -> None:
-        count, batch = len(tokens), self._batch
-        batch.n_tokens = count
+    def _fill(self, rows: Sequence[Row]) -> None:
+        batch = self._batch
+        tokens = [token for row in rows for token in row.tokens]
+        places = [row.position + i for row in rows for i in range(len(row.tokens))]
+        owners = [row.sequence for row in rows for _ in row.tokens]
+        self._ends = [end - 1 for end in accumulate(len(row.tokens) for row in rows)]
+        count = batch.n_tokens = len(tokens)
+        wanted = np.zeros(count, np.int8)
+        wanted[[end for end, row in zip(self._ends, rows, strict=True) if row.wants_logits]] = 1
         for field, values in (
             (batch.token, tokens),
-            (batch.pos, range(position, position + count)),
+            (batch.pos, places),
             (batch.n_seq_id, [1] * count),
-            (batch.logits, [0] * count),
+            (batch.logits, wanted),
         ):
             np.ctypeslib.as_array(field, shape=(count,))[:] = values
-        for index in range(count):
-            batch.seq_id[index][0] = sequence
+        for index, owner in enumerate(owners):
+            batch.seq_id[index][0] = owner

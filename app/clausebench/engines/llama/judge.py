@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from clausebench.domain.cancel import Cancelled, CancelToken
-from clausebench.domain.errors import EngineError
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.errors import AppError, EngineError
 from clausebench.domain.judging import (
-    Answered,
     EngineEvent,
     JudgeRequest,
     Loading,
     RenderedPrompt,
     TokenCount,
 )
-from clausebench.domain.verdict import Fingerprint, StopReason
-from clausebench.engines.llama.evaluator import Evaluator
+from clausebench.domain.verdict import Fingerprint
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.header import Header, read_header
+from clausebench.engines.llama.jobs import Ending, Job
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import library, library_version
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.scheduler import Scheduler
+from clausebench.engines.llama.seating import Pace
 from clausebench.engines.llama.sequence import EncodedPrompt, Sequence
 from clausebench.engines.llama.tokens import Tokenizer
 from clausebench.engines.llama.warming import DigestMemory, warm_and_digest
@@ -33,12 +34,12 @@ _READING_SHARE = 0.9
 
 
 class LlamaJudge:
-    """Holds one weights file, or only its tokenizer, and judges one content at a time."""
+    """Holds one weights file, or only its tokenizer, and judges several contents at once."""
 
     def __init__(self) -> None:
         self._model: Model | None = None
         self._tokenizer: Tokenizer | None = None
-        self._evaluator: Evaluator | None = None
+        self._scheduler: Scheduler | None = None
         self._grammars: dict[str, Grammar] = {}
 
     def open(self, path: str) -> Iterator[Loading]:
@@ -71,33 +72,62 @@ class LlamaJudge:
         yield Loading(_READING_SHARE, _PREPARING)
         model = Model(header, options, cancel)
         self._adopt(header, model)
-        self._evaluator = Evaluator(
-            model, context_tokens=options.context_tokens, threads=options.threads
-        )
+        pace = Pace(max(options.slots, 1), options.threads, options.context_tokens, options.strict)
+        self._scheduler = Scheduler(model, pace)
         yield Loading(1.0, _PREPARING)
         yield _fingerprint(header, digest, options, is_on_gpu=model.is_on_gpu)
 
-    def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
-        """Judge one content. The last event is ``Answered``, also when cancelled.
+    @property
+    def is_idle(self) -> bool:
+        """Whether ``step`` has nothing to do."""
+        return self._scheduler is None or self._scheduler.is_idle
 
-        Raises ``EngineError`` when the weights are not loaded or the prompt does not fit.
+    def submit(
+        self,
+        request: JudgeRequest,
+        cancel: CancelToken,
+        tell: Callable[[EngineEvent], None],
+        end: Callable[[Ending], None],
+        *,
+        is_urgent: bool = False,
+    ) -> None:
+        """Queue one content; ``step`` judges it and what else is queued.
+
+        ``tell`` hears the events, the last of them ``Answered``, also when cancelled; ``end``
+        is called once after that, or with an error instead. An urgent content interrupts others
+        for as long as it takes. Raises ``EngineError`` when the weights are not loaded or the
+        prompt does not fit.
         """
-        started = time.monotonic()
-        if self._evaluator is None:
+        if self._scheduler is None:
             raise EngineError("The weights are not loaded.")
         prompt = self._encode(request)
-        self._evaluator.reserve(prompt, request.max_reasoning_tokens + request.max_final_tokens)
-        tokenizer = self._ready_tokenizer()
-        sequence = Sequence(request, prompt, tokenizer, self._grammar(request.grammar))
-        stop = None
+        sequence = Sequence(
+            request, prompt, self._ready_tokenizer(), self._grammar(request.grammar)
+        )
+        answer_tokens = request.max_reasoning_tokens + request.max_final_tokens
+        job = Job(prompt, sequence, tell, end, cancel, answer_tokens, is_urgent)
         try:
-            yield from self._evaluator.run(sequence, prompt, cancel)
-        except Cancelled:
-            stop = StopReason.CANCELLED
-            yield from sequence.finish()
-        finally:
+            self._scheduler.submit(job)
+        except EngineError:
             sequence.close()
-        yield Answered(sequence.answer(stop, time.monotonic() - started))
+            raise
+
+    def step(self) -> None:
+        """Go on with everything that is queued, by one batch."""
+        if self._scheduler is not None:
+            self._scheduler.step()
+
+    def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
+        """Judge one content to its end. Raises ``EngineError``."""
+        events: deque[EngineEvent] = deque()
+        endings: list[Ending] = []
+        self.submit(request, cancel, events.append, endings.append)
+        while not endings:
+            self.step()
+            while events:
+                yield events.popleft()
+        if isinstance(endings[0], AppError):
+            raise endings[0]
 
     def count_tokens(self, text: str) -> Iterator[TokenCount]:
         """Raises ``EngineError`` when no tokenizer is open."""
@@ -111,14 +141,14 @@ class LlamaJudge:
 
     def close(self) -> None:
         """Free everything, in the order llama.cpp needs."""
+        if self._scheduler is not None:
+            self._scheduler.fail_all(EngineError("The weights have been closed."))
         for grammar in self._grammars.values():
             grammar.close()
         self._grammars.clear()
-        if self._evaluator is not None:
-            self._evaluator.close()
         if self._model is not None:
             self._model.close()
-        self._model = self._tokenizer = self._evaluator = None
+        self._model = self._tokenizer = self._scheduler = None
 
     def _adopt(self, header: Header, model: Model) -> None:
         self._model = model
@@ -158,6 +188,8 @@ def _fingerprint(
         "llama-cpp-python": library_version(),
         "sha256": digest,
         "size": str(header.size),
+        "slots": str(options.slots),
+        "strict": str(options.strict),
         "threads": str(options.threads),
     }
     return Fingerprint("llama", header.parts[0].stem, True, tuple(sorted(details.items())))

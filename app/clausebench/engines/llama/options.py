@@ -19,6 +19,8 @@ class LlamaOptions:
 
     context_tokens: int = 8192
     threads: int = 0
+    slots: int = 0
+    strict: bool = False
     gpu_layers: int = -1
     repack: bool | None = None
     digests: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 
 from clausebench.domain.cancel import Cancelled, CancelToken
@@ -15,6 +15,7 @@ from clausebench.domain.judging import (
     EngineState,
     EngineStatus,
     FinalText,
+    Heard,
     JudgeRequest,
     Loading,
     ReasoningText,
@@ -30,6 +31,7 @@ from clausebench.domain.verdict import (
     StopReason,
     TokenCounts,
 )
+from clausebench.engines.base import one_by_one
 from clausebench.engines.triage.conclusion import as_final, read
 from clausebench.engines.triage.scales import Scales
 from clausebench.engines.triage.statements import statements_of
@@ -112,6 +114,15 @@ class TriageEngine:
         finally:
             self._rest()
         yield Answered(_answer(said, reading, self._clock() - started))
+
+    def judge_many(
+        self,
+        requests: Iterable[JudgeRequest],
+        cancel: CancelToken,
+        *,
+        is_urgent: bool = False,  # noqa: ARG002
+    ) -> Iterator[Heard]:
+        return one_by_one(self, requests, cancel)
 
     def close(self) -> None:
         self._state = EngineState.STOPPED

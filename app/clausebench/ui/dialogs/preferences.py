@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from clausebench.settings import Settings
+from clausebench.settings import LIMITS, Settings
 from clausebench.ui.parts import button, label
 from clausebench.ui.preferences import Preferences
 
@@ -49,7 +49,7 @@ def make_field(name: str, kind: type, changed: Callable[[], None]) -> Field:
         return _file(_FILES[name], changed)
     if issubclass(kind, StrEnum):
         return _choice(kind, changed)
-    return _number(changed) if issubclass(kind, int) else _text(changed)
+    return _number(name, changed) if issubclass(kind, int) else _text(changed)
 
 
 def _choice(kind: type[StrEnum], changed: Callable[[], None]) -> Field:
@@ -64,8 +64,9 @@ def _choice(kind: type[StrEnum], changed: Callable[[], None]) -> Field:
     )
 
 
-def _number(changed: Callable[[], None]) -> Field:
-    box = QSpinBox(minimum=-4, maximum=8)
+def _number(name: str, changed: Callable[[], None]) -> Field:
+    least, most = LIMITS[name]
+    box = QSpinBox(minimum=least, maximum=most)
     box.lineEdit().setTextMargins(6, 0, 0, 0)  # style sheets cannot pad it
     box.valueChanged.connect(lambda _value: changed())
     return Field(box, box.value, box.setValue)
