@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clausebench import __version__, paths
+from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep
+from clausebench.domain.cancel import CancelToken
 from clausebench.domain.effort import Pacing
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.judging import RenderedPrompt
@@ -92,6 +94,18 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
         command=command,
     )
     return LlamaEngine(weights, options)
+
+
+def run_benchmark(
+    weights: Path, plan: BenchPlan, settings: Settings, *, repack: bool | None
+) -> Iterator[BenchStep | BenchResult]:
+    """Measure weights in an engine process of their own; the last event is the result."""
+    from clausebench.engines.benchmarking import benchmark
+    from clausebench.engines.launch import engine_command
+    from clausebench.engines.llama.options import LlamaOptions
+
+    command = engine_command(settings.engine_command)
+    return benchmark(weights, LlamaOptions(repack=repack, command=command), plan, CancelToken())
 
 
 def _make_recorded(choice: EngineChoice, _settings: Settings) -> Engine:

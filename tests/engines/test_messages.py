@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep, SlotSpeed, Speed
 from clausebench.domain.errors import EngineError, PromptTooLongError, WeightsError
 from clausebench.domain.judging import (
     Answered,
@@ -21,6 +22,7 @@ from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, Token
 from clausebench.engines.frames import FrameError
 from clausebench.engines.llama.options import LlamaOptions
 from clausebench.engines.messages import (
+    Benchmark,
     Cancel,
     CountTokens,
     Done,
@@ -39,10 +41,13 @@ from clausebench.engines.messages import (
 
 REQUEST = JudgeRequest("policy", "lone \ud800 and 🐢", label_texts=("0", "1"))
 ANSWER = RawAnswer("why", "1", StopReason.COMPLETE, TokenCounts(1, 2, 3), 0.5, ("x",), 0.9)
+SPEED = Speed(2.0, 1.0)
+RESULT = BenchResult(1.0, SPEED, SPEED, (SlotSpeed(4, 1.0, 2.0),), 2.0, 1.0, None, 10.0, 20.0)
 MESSAGES: tuple[Sendable, ...] = (
     *(Open("/w.gguf"), Load("/w.gguf", LlamaOptions(), "ab"), Judge(REQUEST)),
     *(CountTokens("text"), Render(REQUEST), Cancel(), Ping(), Pong(), Hello(), Done(), Stopped()),
     *(Failed("EngineError", "t", "d", "h"), Loading(0.5, "m"), ReadingPolicy(1, 2, 0)),
+    *(Benchmark("/w.gguf", LlamaOptions(), BenchPlan()), BenchStep("s"), RESULT),
     *(ReasoningText("r"), FinalText("f"), Answered(ANSWER), TokenCount(3, True)),
     *(RenderedPrompt("p", (1, 2), 1), Fingerprint("llama", "w", True, (("a", "b"),))),
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep
 from clausebench.domain.errors import (
     AppError,
     BadInputError,
@@ -58,6 +59,15 @@ class Judge:
 
     request: JudgeRequest
     is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """Measure weights, which need not be loaded."""
+
+    path: str
+    options: LlamaOptions
+    plan: BenchPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +134,7 @@ Message = (
     Open
     | Load
     | Judge
+    | Benchmark
     | CountTokens
     | Render
     | Cancel
@@ -134,7 +145,9 @@ Message = (
     | Stopped
     | Failed
 )
-Sendable = Message | EngineEvent | TokenCount | RenderedPrompt | Fingerprint
+Sendable = (
+    Message | EngineEvent | BenchStep | BenchResult | TokenCount | RenderedPrompt | Fingerprint
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +188,7 @@ _ERRORS: dict[str, type[AppError]] = {
 _KINDS: dict[str, type[Sendable]] = {
     kind.__name__: kind
     for kind in (
-        *(Open, Load, Judge, CountTokens, Render, Cancel, Ping),
+        *(Open, Load, Judge, Benchmark, BenchStep, BenchResult, CountTokens, Render, Cancel, Ping),
         *(Pong, Hello, Done, Stopped, Failed),
         *(Loading, ReadingPolicy, ReasoningText, FinalText, Answered),
         *(TokenCount, RenderedPrompt, Fingerprint),

@@ -24,7 +24,9 @@ from clausebench.domain.errors import AppError, EngineError
 from clausebench.engines.frames import FrameError, encode_frame, read_frame
 from clausebench.engines.hardening import harden, private_pipes
 from clausebench.engines.llama.judge import LlamaJudge
+from clausebench.engines.llama.measuring import Bench
 from clausebench.engines.messages import (
+    Benchmark,
     Cancel,
     CountTokens,
     Done,
@@ -60,6 +62,7 @@ class Worker:
             Open: lambda m, _cancel: judge.open(m.path),
             Load: lambda m, cancel: judge.load(m.path, m.options, m.digest, cancel),
             CountTokens: lambda m, _cancel: judge.count_tokens(m.text),
+            Benchmark: lambda m, cancel: Bench(m.path, m.options, m.plan).run(cancel),
             Render: lambda m, _cancel: judge.render(m.request),
         }
 

@@ -5,15 +5,34 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
 from clausebench.domain.judging import Answered, EngineEvent
-from clausebench.domain.verdict import StopReason
+from clausebench.domain.verdict import RawAnswer, StopReason
 from clausebench.engines.llama.context import Logits
-from clausebench.engines.llama.sequence import EncodedPrompt, Sequence
+from clausebench.engines.llama.sequence import EncodedPrompt
+from clausebench.harmony.transcript import TextEvent
 
 Ending = AppError | None
+
+
+class Writing(Protocol):
+    """What chooses tokens: ``sequence.Sequence``, whose methods these are."""
+
+    pending: tuple[int, ...]
+
+    @property
+    def is_done(self) -> bool: ...
+
+    def advance(self, logits: Logits) -> tuple[TextEvent, ...]: ...
+
+    def finish(self) -> tuple[TextEvent, ...]: ...
+
+    def answer(self, stop: StopReason | None, seconds: float) -> RawAnswer: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(eq=False, slots=True)
@@ -26,7 +45,7 @@ class Job:
     """
 
     prompt: EncodedPrompt
-    sequence: Sequence
+    sequence: Writing
     tell: Callable[[EngineEvent], None]
     end: Callable[[Ending], None]
     cancel: CancelToken

@@ -53,6 +53,10 @@ class Scheduler:
         except AppError as error:
             self._house.fail_all(error)
 
+    def close(self) -> None:
+        """Free the context; nothing may be queued."""
+        self._house.close()
+
     def fail_all(self, error: AppError) -> None:
         """End every job and free the context."""
         self._house.fail_all(error)
