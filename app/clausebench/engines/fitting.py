@@ -18,10 +18,15 @@ _WORKING_SPACE = 2 * 10**9
 
 
 def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
-    """Fill in what the options leave open."""
+    """Fill in what the options leave open.
+
+    At exact pace the number of threads cannot follow the load, and waiting for a busy core costs
+    most, so one is left to whoever works at this computer.
+    """
     return replace(
         options,
-        threads=options.threads or _free_cores(),
+        threads=options.threads or (_cores() - 1 if options.strict else _cores()) or 1,
+        adapts=not options.threads and not options.strict,
         slots=options.slots or _SLOTS,
         repack=_may_repack(weights) if options.repack is None else options.repack,
     )
@@ -38,12 +43,12 @@ def memory_warning(weights: Path) -> str:
     )
 
 
-def _free_cores() -> int:
-    """All but one: somebody works at this computer, and waiting for a busy core costs most."""
+def _cores() -> int:
+    """Physical ones that this program may use."""
     cores = psutil.cpu_count(logical=False) or psutil.cpu_count() or 2
     if sys.platform == "linux":
         cores = min(cores, len(psutil.Process().cpu_affinity()))
-    return max(1, cores - 1)
+    return cores
 
 
 def _may_repack(weights: Path) -> bool:

@@ -83,6 +83,10 @@ class Context:
             self._native.llama_free(self._handle)
             self._handle = None
 
+    def use_threads(self, threads: int) -> None:
+        """From the next evaluation on."""
+        self._native.llama_set_n_threads(self._handle, threads, threads)
+
     def evaluate(self, rows: Sequence[Row]) -> None:
         """Evaluate at most ``batch_size`` tokens in all, in one batch.
 

@@ -72,7 +72,13 @@ class LlamaJudge:
         yield Loading(_READING_SHARE, _PREPARING)
         model = Model(header, options, cancel)
         self._adopt(header, model)
-        pace = Pace(max(options.slots, 1), options.threads, options.context_tokens, options.strict)
+        pace = Pace(
+            slots=max(options.slots, 1),
+            threads=options.threads,
+            adapts=options.adapts,
+            context_tokens=options.context_tokens,
+            strict=options.strict,
+        )
         self._scheduler = Scheduler(model, pace)
         yield Loading(1.0, _PREPARING)
         yield _fingerprint(header, digest, options, is_on_gpu=model.is_on_gpu)

@@ -114,7 +114,8 @@ class Bench:
     def _scheduler(self, model: Model, slots: int) -> Scheduler:
         each = self._plan.content_tokens + self._plan.generate + 128
         size = self._plan.policy_tokens * 2 + slots * each
-        return Scheduler(model, Pace(slots, self._options.threads, size))
+        pace = Pace(slots, self._options.threads, adapts=self._options.adapts, context_tokens=size)
+        return Scheduler(model, pace)
 
     def _judge(
         self,

@@ -10,7 +10,9 @@ class LlamaOptions:
     """Defaults suit a desktop that somebody is working at.
 
     ``context_tokens`` is the size to begin with; it grows when a prompt needs more, up to what
-    the weights were trained for. ``threads`` 0 means all physical cores but one. ``gpu_layers``
+    the weights were trained for. ``threads`` 0 means as many as
+    are fastest, up to all physical cores; ``adapts`` lets their number change while it works.
+    ``gpu_layers``
     -1 means all, where the build can. ``repack`` trades memory (the weights' size again) for
     some 30 % speed on CPUs; None decides by the memory at hand. ``digests`` is a folder where
     the weights' SHA-256 is remembered; empty: it is computed at each start. ``command`` starts
@@ -19,6 +21,7 @@ class LlamaOptions:
 
     context_tokens: int = 8192
     threads: int = 0
+    adapts: bool = False
     slots: int = 0
     strict: bool = False
     gpu_layers: int = -1

@@ -6,15 +6,18 @@ prompts that are still being read, as many as fit. Whoever finishes makes room f
 
 from __future__ import annotations
 
+import time
+
 from clausebench.domain.cancel import Cancelled
 from clausebench.domain.errors import AppError
-from clausebench.engines.llama.context import Logits, NoRoomError, Row
+from clausebench.engines.llama.context import Context, Logits, NoRoomError, Row
 from clausebench.engines.llama.jobs import Job
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
 from clausebench.engines.llama.room import refuse_what_cannot_fit
 from clausebench.engines.llama.seat import Seat
 from clausebench.engines.llama.seating import Pace, Seating
+from clausebench.engines.llama.thread_tuning import ThreadTuner
 
 
 class Scheduler:
@@ -24,6 +27,7 @@ class Scheduler:
         self._limit = model.trained_context
         self._abort = AbortFlag()
         self._house = Seating(model, pace, self._abort)
+        self._tuner = ThreadTuner(pace.threads) if pace.adapts else None
 
     @property
     def is_idle(self) -> bool:
@@ -98,9 +102,19 @@ class Scheduler:
         if not batch:
             return
         context = batch[0][0].context
-        context.evaluate([row for _, row in batch])
+        self._compute(context, [row for _, row in batch])
         for index, (seat, row) in enumerate(batch):
             self._heed(seat, row, context.logits(index) if row.wants_logits else None)
+
+    def _compute(self, context: Context, rows: list[Row]) -> None:
+        if self._tuner is None:
+            context.evaluate(rows)
+            return
+        context.use_threads(self._tuner.threads)
+        started = time.perf_counter()
+        context.evaluate(rows)
+        if all(len(row.tokens) == 1 for row in rows):
+            self._tuner.add(len(rows), time.perf_counter() - started)
 
     def _batch(self, ready: list[Seat]) -> list[tuple[Seat, Row]]:
         """Answers before prompts, the longest seated first."""

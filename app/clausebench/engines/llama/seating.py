@@ -25,10 +25,12 @@ class Pace:
     ``strict`` writes one after the other and knows one policy at a time: then the memory fills
     in the order of positions, and an answer is the same to the last digit whatever was judged
     before. Beside others its tokens lie between theirs, and sums round differently.
+    ``adapts`` lets the number of threads follow what is fastest, up to ``threads``.
     """
 
     slots: int = 1
     threads: int = 1
+    adapts: bool = False
     context_tokens: int = 8192
     strict: bool = False
 
