@@ -91,6 +91,7 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
         slots=settings.slots if choice.slots is None else choice.slots,
         strict=choice.is_exact or settings.pacing is Pacing.EXACT,
         digests=str(paths.data_dir()),
+        prefixes=str(paths.prefixes_dir()),
         command=command,
     )
     return LlamaEngine(weights, options)

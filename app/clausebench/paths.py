@@ -40,3 +40,8 @@ def settings_path() -> Path:
 
 def log_dir() -> Path:
     return data_dir() / "logs"
+
+
+def prefixes_dir() -> Path:
+    """Policies as the local engine has read them; may be deleted at any time."""
+    return data_dir() / "prefixes"

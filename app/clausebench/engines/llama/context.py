@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -21,6 +22,7 @@ _AUTOMATIC = -1
 # A processor is no faster with larger batches, and between two batches progress is told.
 _CPU_BATCH, _GPU_BATCH = 128, 2048
 _NO_ROOM, _ABORTED = 1, 2
+_WINDOW_ONLY = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Context:
                 f"Space for {size:,} tokens was asked for.",
                 "Close other programs, or shorten the policy or the content.",
             )
+        self.window = model.window
+        """How many tokens back the sliding-window layers see."""
         self.size = int(self._native.llama_n_ctx(self._handle))
         self._memory = self._native.llama_get_memory(self._handle)
         self._batch = self._native.llama_batch_init(self.batch_size, 0, 1)
@@ -118,6 +122,31 @@ class Context:
     def forget(self, sequence: int, position: int = 0) -> None:
         """Drop a sequence from ``position`` on; evaluation may go on from there."""
         self._native.llama_memory_seq_rm(self._memory, sequence, position, -1)
+
+    def memory_of(self, sequence: int, *, window_only: bool = False) -> bytes:
+        """A copy of what a sequence holds; of the sliding-window layers, only their window.
+
+        ``window_only`` leaves the other layers out.
+        """
+        native, flags = self._native, _WINDOW_ONLY if window_only else 0
+        size = int(native.llama_state_seq_get_size_ext(self._handle, sequence, flags))
+        buffer = (ctypes.c_uint8 * size)()
+        args = (self._handle, buffer, size, sequence, flags)
+        return bytes(memoryview(buffer)[: int(native.llama_state_seq_get_data_ext(*args))])
+
+    def set_memory(self, sequence: int, data: bytes, *, window_only: bool = False) -> bool:
+        """Make a sequence hold a copy. False when it cannot; then the sequence is empty.
+
+        llama.cpp checks next to nothing of it: ``data`` must come from the same weights, build
+        and settings.
+        """
+        flags = _WINDOW_ONLY if window_only else 0
+        buffer = (ctypes.c_uint8 * len(data)).from_buffer_copy(data)
+        args = (self._handle, buffer, len(data), sequence, flags)
+        if int(self._native.llama_state_seq_set_data_ext(*args)) == len(data):
+            return True
+        self.forget(sequence)
+        return False
 
     def _fill(self, rows: Sequence[Row]) -> None:
         batch = self._batch

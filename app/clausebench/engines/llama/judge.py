@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from clausebench.engines.llama.jobs import Ending, Job
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import library, library_version
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.prefix_store import PrefixStore
 from clausebench.engines.llama.scheduler import Scheduler
 from clausebench.engines.llama.seating import Pace
 from clausebench.engines.llama.sequence import EncodedPrompt, Sequence
@@ -40,6 +42,7 @@ class LlamaJudge:
         self._model: Model | None = None
         self._tokenizer: Tokenizer | None = None
         self._scheduler: Scheduler | None = None
+        self._store: PrefixStore | None = None
         self._grammars: dict[str, Grammar] = {}
 
     def open(self, path: str) -> Iterator[Loading]:
@@ -79,7 +82,8 @@ class LlamaJudge:
             context_tokens=options.context_tokens,
             strict=options.strict,
         )
-        self._scheduler = Scheduler(model, pace)
+        self._store = _store(digest, options, model)
+        self._scheduler = Scheduler(model, pace, self._store)
         yield Loading(1.0, _PREPARING)
         yield _fingerprint(header, digest, options, is_on_gpu=model.is_on_gpu)
 
@@ -152,9 +156,11 @@ class LlamaJudge:
         for grammar in self._grammars.values():
             grammar.close()
         self._grammars.clear()
+        if self._store is not None:
+            self._store.wait()
         if self._model is not None:
             self._model.close()
-        self._model = self._tokenizer = self._scheduler = None
+        self._model = self._tokenizer = self._scheduler = self._store = None
 
     def _adopt(self, header: Header, model: Model) -> None:
         self._model = model
@@ -181,6 +187,21 @@ class LlamaJudge:
         if text not in self._grammars:
             self._grammars[text] = Grammar.compile(self._loaded_model().vocabulary, text)
         return self._grammars[text].copy()
+
+
+def _store(digest: str, options: LlamaOptions, model: Model) -> PrefixStore | None:
+    """Last digits depend on all that is named here, and the bytes' meaning on most of it."""
+    if not options.prefixes or not digest:
+        return None
+    facts = {
+        "weights": digest,
+        "build": library_version(),
+        "gpu": model.is_on_gpu,
+        "repack": bool(options.repack),
+        "memory": "f16, unified, whole window",
+    }
+    identity = json.dumps(facts, sort_keys=True)
+    return PrefixStore(Path(options.prefixes), identity, options.prefix_bytes)
 
 
 def _fingerprint(

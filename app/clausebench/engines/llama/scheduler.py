@@ -14,6 +14,7 @@ from clausebench.engines.llama.context import Context, Logits, NoRoomError, Row
 from clausebench.engines.llama.jobs import Job
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
+from clausebench.engines.llama.prefix_store import PrefixStore
 from clausebench.engines.llama.room import refuse_what_cannot_fit
 from clausebench.engines.llama.seat import Seat
 from clausebench.engines.llama.seating import Pace, Seating
@@ -23,10 +24,10 @@ from clausebench.engines.llama.thread_tuning import ThreadTuner
 class Scheduler:
     """Used by one thread; only cancels may come from others. The model must outlive it."""
 
-    def __init__(self, model: Model, pace: Pace) -> None:
+    def __init__(self, model: Model, pace: Pace, store: PrefixStore | None = None) -> None:
         self._limit = model.trained_context
         self._abort = AbortFlag()
-        self._house = Seating(model, pace, self._abort)
+        self._house = Seating(model, pace, self._abort, store)
         self._tuner = ThreadTuner(pace.threads) if pace.adapts else None
 
     @property

@@ -12,6 +12,7 @@ from clausebench.engines.llama.jobs import Job
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
 from clausebench.engines.llama.prefix import Prefixes
+from clausebench.engines.llama.prefix_store import PrefixStore
 from clausebench.engines.llama.room import AnswerLengths, doubled, expected, needed
 from clausebench.engines.llama.seat import Seat
 
@@ -46,10 +47,13 @@ class Pace:
 class Seating:
     """Owns the context; the model must outlive it."""
 
-    def __init__(self, model: Model, pace: Pace, abort: AbortFlag) -> None:
+    def __init__(
+        self, model: Model, pace: Pace, abort: AbortFlag, store: PrefixStore | None
+    ) -> None:
         self._model = model
         self._pace = pace
         self._abort = abort
+        self._store = store
         self._size = pace.context_tokens
         self._context: Context | None = None
         self._prefixes: Prefixes | None = None
@@ -157,7 +161,7 @@ class Seating:
             threads=self._pace.threads,
             sequences=self._pace.prefixes + self._pace.seats + 1,
         )
-        self._prefixes = Prefixes(self._context, self._pace.prefixes)
+        self._prefixes = Prefixes(self._context, self._pace.prefixes, self._store)
         return self._context, self._prefixes
 
     def _free_number(self, *, is_urgent: bool) -> int | None:
