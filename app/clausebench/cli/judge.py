@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from clausebench.bootstrap import current_settings, open_desk
+from clausebench.cli.confidence import confidence_form, print_confidence
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import mark, paragraph, print_json, verdict_form
 from clausebench.cli.policies import find_subject
@@ -29,12 +30,18 @@ from clausebench.services.judging import Judged, JudgeOrder
 @click.option("--file", "file", type=click.Path(path_type=Path), help="A file with the content.")
 @click.argument("dash", required=False, type=click.Choice(["-"]))
 @engine_options
+@click.option(
+    "--confidence",
+    is_flag=True,
+    help="Also measure each label's chance, and when the reasoning made up its mind.",
+)
 @json_option
 def command(
     policy: str,
     content: str | None,
     file: Path | None,
     dash: str | None,
+    confidence: bool,
     as_json: bool,
     **given: Any,
 ) -> int:
@@ -54,6 +61,7 @@ def command(
             subject.policy_id,
             subject.name,
             subject.version_number,
+            measures_certainty=confidence,
         )
         progress = Progress(quiet=as_json)
         verdicts = []
@@ -62,7 +70,12 @@ def command(
             if isinstance(event, Judged):
                 verdicts.append(event.stored.verdict)
         progress.done()
-    print_json(_form(verdicts)) if as_json else _print(verdicts)
+    if as_json:
+        print_json(_form(verdicts) | (confidence_form(verdicts) if confidence else {}))
+    else:
+        _print(verdicts)
+        if confidence:
+            print_confidence(verdicts)
     return 3 if all(v.status is VerdictStatus.CRASHED for v in verdicts) else 0
 
 

@@ -20,6 +20,8 @@ class JudgeRequest:
     included. ``grammar`` (GBNF, root rule ``root``) constrains the final channel; None leaves
     it free. ``label_texts`` are the literal spellings of the labels at the verdict position, so
     that their probability can be measured. ``free_channels`` lets the model choose its channels.
+    ``measures_certainty`` asks for the chances of all labels, and for those at every
+    ``trace_every`` tokens of reasoning (0: no trace); it takes longer and changes no verdict.
     """
 
     policy_text: str
@@ -34,6 +36,8 @@ class JudgeRequest:
     max_reasoning_tokens: int = 4096
     max_final_tokens: int = 1024
     free_channels: bool = False
+    measures_certainty: bool = False
+    trace_every: int = 32
 
 
 class EngineState(StrEnum):

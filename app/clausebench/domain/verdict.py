@@ -51,11 +51,43 @@ class TokenCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelChances:
+    """How likely each label was at the verdict's place, at temperature 1 and before any grammar.
+
+    ``by_label`` are shares of what all labels have together; ``coverage`` is what they have of
+    everything. Low coverage: the model was about to write something that is no label.
+    """
+
+    by_label: tuple[tuple[str, float], ...]
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class TracePoint:
+    """The chances if the reasoning had ended after ``tokens`` tokens."""
+
+    tokens: int
+    chances: LabelChances
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """The chances after the whole reasoning, and how they came about. ``trace`` may be empty."""
+
+    chances: LabelChances
+    trace: tuple[TracePoint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Confidence:
-    """``measured`` is 0..1 from the engine; ``stated`` is the model's own adjective."""
+    """``measured`` is 0..1 from the engine; ``stated`` is the model's own adjective.
+
+    ``certainty`` is set when it was asked for and the engine can tell.
+    """
 
     measured: float | None = None
     stated: str | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +131,7 @@ class RawAnswer:
     flags: tuple[str, ...] = ()
     measured: float | None = None
     reading: Reading | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,12 +82,19 @@ def ask_many(
     cancel: CancelToken,
     *,
     is_urgent: bool = False,
+    measures_certainty: bool = False,
 ) -> Iterator[Heard | Replied]:
     """Yield the engine's events, and verdicts in the order they come. Raises ``EngineError``.
 
     Asking leaves out none, unless ``cancel`` is set: then some have no verdict.
     """
-    requests = [request_for(prepared, q.content, settings, q.repeat) for q in questions]
+    requests = [
+        replace(
+            request_for(prepared, q.content, settings, q.repeat),
+            measures_certainty=measures_certainty,
+        )
+        for q in questions
+    ]
     for heard in engine.judge_many(requests, cancel, is_urgent=is_urgent):
         if heard.index is None or not isinstance(heard.event, Answered):
             yield heard
@@ -114,7 +121,7 @@ def make_verdict(
         clauses=_clauses(reading, answer.reasoning, prepared.policy, content),
         category=reading.category,
         severity=reading.severity,
-        confidence=Confidence(answer.measured, reading.confidence),
+        confidence=Confidence(answer.measured, reading.confidence, answer.certainty),
         rationale=reading.rationale,
         remediation=reading.remediation,
         reasoning=answer.reasoning,

@@ -25,7 +25,10 @@ from clausebench.storage.runs import RunTable
 
 @dataclass(frozen=True, slots=True)
 class JudgeOrder:
-    """One content to judge under one policy text, ``settings.repeats`` times."""
+    """One content to judge under one policy text, ``settings.repeats`` times.
+
+    ``measures_certainty`` asks for the chances of all labels, which takes longer.
+    """
 
     policy_text: str
     content: str
@@ -34,6 +37,7 @@ class JudgeOrder:
     policy_name: str = ""
     version_number: int | None = None
     case: Case | None = None
+    measures_certainty: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -115,7 +119,13 @@ class Judging:
         repeats = order.settings.repeats
         questions = [Question(order.content, repeat) for repeat in range(repeats)]
         for event in ask_many(
-            self.engine, prepared, questions, order.settings, cancel, is_urgent=True
+            self.engine,
+            prepared,
+            questions,
+            order.settings,
+            cancel,
+            is_urgent=True,
+            measures_certainty=order.measures_certainty,
         ):
             if isinstance(event, Replied):
                 stored = open_run.keep(event.verdict, order.content, order.case, event.index)

@@ -11,7 +11,7 @@ from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
 from clausebench.domain.judging import Answered, EngineEvent
 from clausebench.domain.verdict import RawAnswer, StopReason
-from clausebench.engines.llama.context import Logits
+from clausebench.engines.llama.context import Context, Logits
 from clausebench.engines.llama.sequence import EncodedPrompt
 from clausebench.harmony.transcript import TextEvent
 
@@ -41,7 +41,8 @@ class Job:
 
     ``history`` are all tokens after the prefix, evaluated or about to be: a judgement that had
     to give way goes on from there. ``end`` is called once, with the error if there was one;
-    every job that was not refused ``tell``s its ``Answered`` before.
+    every job that was not refused ``tell``s its ``Answered`` before. ``measure`` is called when
+    the answer is complete, with the context, the sequence that holds it and one to try things on.
     """
 
     prompt: EncodedPrompt
@@ -51,6 +52,7 @@ class Job:
     cancel: CancelToken
     answer_tokens: int
     is_urgent: bool = False
+    measure: Callable[[Context, int, int], None] | None = None
     started: float = field(default_factory=time.monotonic)
     history: list[int] = field(default_factory=list)
 

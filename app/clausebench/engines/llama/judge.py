@@ -19,7 +19,9 @@ from clausebench.domain.judging import (
 from clausebench.domain.verdict import Fingerprint
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.header import Header, read_header
+from clausebench.engines.llama.inquiry import Inquiry
 from clausebench.engines.llama.jobs import Ending, Job
+from clausebench.engines.llama.label_scoring import LabelScorer
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import library, library_version
 from clausebench.engines.llama.options import LlamaOptions
@@ -29,7 +31,7 @@ from clausebench.engines.llama.seating import Pace
 from clausebench.engines.llama.sequence import EncodedPrompt, Sequence
 from clausebench.engines.llama.tokens import Tokenizer
 from clausebench.engines.llama.warming import DigestMemory, warm_and_digest
-from clausebench.harmony.prompt import render_prompt, visible_text
+from clausebench.harmony.prompt import FINAL_HEADER, render_prompt, visible_text
 
 _READING, _PREPARING = "Reading the weights", "Preparing the weights"
 _READING_SHARE = 0.9
@@ -116,6 +118,8 @@ class LlamaJudge:
         )
         answer_tokens = request.max_reasoning_tokens + request.max_final_tokens
         job = Job(prompt, sequence, tell, end, cancel, answer_tokens, is_urgent)
+        if request.measures_certainty:
+            job.measure = self._inquiry(job, sequence, request)
         try:
             self._scheduler.submit(job)
         except EngineError:
@@ -179,6 +183,14 @@ class LlamaJudge:
     def _encode(self, request: JudgeRequest) -> EncodedPrompt:
         tokenizer, prompt = self._ready_tokenizer(), render_prompt(request)
         return EncodedPrompt(tokenizer.encode(prompt.prefix), tokenizer.encode(prompt.suffix))
+
+    def _inquiry(self, job: Job, sequence: Sequence, request: JudgeRequest) -> Inquiry:
+        tokenizer = self._ready_tokenizer()
+        scorer = LabelScorer(sequence.label_ways, tokenizer.continues_word)
+        header = tokenizer.encode(FINAL_HEADER)
+        # With free channels the model's own headers stand between the reasoning's tokens.
+        every = 0 if request.free_channels else request.trace_every
+        return Inquiry(job, sequence, scorer, header, every)
 
     def _grammar(self, text: str | None) -> Grammar | None:
         """A fresh copy; compiling is done once per grammar."""

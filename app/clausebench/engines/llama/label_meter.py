@@ -34,6 +34,11 @@ class LabelMeter:
         self._ways, self._depth, self._measured = self._all, 0, 1.0
 
     @property
+    def ways(self) -> frozenset[tuple[str, tuple[int, ...]]]:
+        """The spellings of the labels in tokens."""
+        return frozenset(self._all)
+
+    @property
     def has_begun(self) -> bool:
         """Whether the answer has come to its label."""
         return self._depth > 0

@@ -7,6 +7,7 @@ prompts that are still being read, as many as fit. Whoever finishes makes room f
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 from clausebench.domain.cancel import Cancelled
 from clausebench.domain.errors import AppError
@@ -28,6 +29,7 @@ class Scheduler:
         self._limit = model.trained_context
         self._abort = AbortFlag()
         self._house = Seating(model, pace, self._abort, store)
+        self._finished: list[Seat] = []
         self._tuner = ThreadTuner(pace.threads) if pace.adapts else None
 
     @property
@@ -49,7 +51,9 @@ class Scheduler:
             self._house.admit()
             self._read_policy()
             self._follow()
+            self._conclude()
             self._evaluate()
+            self._conclude()
         except Cancelled:
             self._house.forget_unfinished()
         except NoRoomError:
@@ -138,11 +142,21 @@ class Scheduler:
         self._advance(seat, logits)
 
     def _advance(self, seat: Seat, logits: Logits) -> None:
-        heir: Seat | None = seat
-        while heir is not None:
-            heir.job.advance(logits)
-            if not heir.job.sequence.is_done:
-                return
-            finished, heir = heir, self._house.finish(heir)
-            if finished.beginning is not None:
-                logits = finished.beginning
+        seat.job.advance(logits)
+        if seat.job.sequence.is_done:
+            self._finished.append(seat)
+
+    def _conclude(self) -> None:
+        """Only after a batch has been heeded: measuring evaluates, and its logits would be gone."""
+        while self._finished:
+            seat = self._finished.pop()
+            self._measure(seat)
+            heir = self._house.finish(seat)
+            if heir is not None and heir.beginning is not None:
+                self._advance(heir, heir.beginning)
+
+    def _measure(self, seat: Seat) -> None:
+        """What was asked for besides the answer; it can be done without."""
+        if seat.job.measure is not None:
+            with suppress(Cancelled, NoRoomError):
+                seat.job.measure(seat.context, seat.number, self._house.probe)

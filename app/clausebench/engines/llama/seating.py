@@ -67,6 +67,11 @@ class Seating:
         """Whoever somebody waits for; everybody if there is nobody like that."""
         return [seat for seat in self.seats if seat.job.is_urgent] or self.seats
 
+    @property
+    def probe(self) -> int:
+        """A sequence to try things on."""
+        return self._pace.prefixes + self._pace.seats + 1
+
     def drop_cancelled(self) -> None:
         for job in [job for job in self.waiting if job.cancel.is_cancelled]:
             self.waiting.remove(job)
@@ -159,7 +164,7 @@ class Seating:
             self._size,
             self._abort,
             threads=self._pace.threads,
-            sequences=self._pace.prefixes + self._pace.seats + 1,
+            sequences=self.probe + 1,
         )
         self._prefixes = Prefixes(self._context, self._pace.prefixes, self._store)
         return self._context, self._prefixes

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clausebench.domain.judging import JudgeRequest
-from clausebench.domain.verdict import RawAnswer, StopReason, TokenCounts
+from clausebench.domain.verdict import Certainty, RawAnswer, StopReason, TokenCounts
 from clausebench.engines.llama.context import Logits
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.label_meter import LabelMeter
@@ -38,6 +38,15 @@ class EncodedPrompt:
         return len(self.prefix) + len(self.suffix)
 
 
+@dataclass(frozen=True, slots=True)
+class LabelPlace:
+    """Where the answer's text and its label begin, counting tokens after the policy."""
+
+    final_at: int
+    label_at: int
+    reasoning_tokens: int
+
+
 class Sequence:
     """What to evaluate next, and what the tokens so far say."""
 
@@ -50,6 +59,9 @@ class Sequence:
     ) -> None:
         """``grammar`` is used up and closed by this sequence."""
         self.pending = prompt.suffix
+        self.certainty: Certainty | None = None
+        self._written = len(prompt.suffix)
+        self._final_at = self._label_at = 0
         self._prompt_tokens = len(prompt)
         self._tokenizer = tokenizer
         self._grammar = grammar
@@ -73,6 +85,7 @@ class Sequence:
         token = self._choose_final(logits) if in_final else self._chooser.choose(logits)
         if in_final:
             self._meter.feed(token, logits)
+            self._note_label()
         step = self._parser.feed(token, self._tokenizer.piece(token))
         if step.next is Next.STOP:
             self.pending = ()
@@ -80,7 +93,22 @@ class Sequence:
             self.pending = self._tokenizer.encode(step.append)
         else:
             self.pending = (token,)
+        self._written += len(self.pending)
+        if self._parser.in_final and not self._final_at:
+            self._final_at = self._written
         return step.events
+
+    @property
+    def label_ways(self) -> frozenset[tuple[str, tuple[int, ...]]]:
+        """The spellings of the labels in tokens."""
+        return self._meter.ways
+
+    @property
+    def label_place(self) -> LabelPlace | None:
+        """None when no label was written."""
+        if not self._label_at:
+            return None
+        return LabelPlace(self._final_at, self._label_at, self._parser.reasoning_tokens)
 
     def finish(self) -> tuple[TextEvent, ...]:
         """Stop here; the text that was held back."""
@@ -98,11 +126,19 @@ class Sequence:
             seconds=seconds,
             flags=(*parser.flags, *self._flags),
             measured=self._meter.measured,
+            certainty=self.certainty,
         )
 
     def close(self) -> None:
         if self._grammar is not None:
             self._grammar.close()
+
+    def _note_label(self) -> None:
+        """What begins like a label and goes on otherwise was none."""
+        if not self._meter.has_begun:
+            self._label_at = 0
+        elif not self._label_at:
+            self._label_at = self._written
 
     def _choose_final(self, logits: Logits) -> int:
         """The model's own choice if the grammar allows it, else another likely one.

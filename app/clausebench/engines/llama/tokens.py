@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from clausebench.domain.errors import WeightsError
 from clausebench.domain.text import without_lone_surrogates
@@ -59,6 +61,14 @@ class Tokenizer:
             )
             self._pieces[token] = self._buffer.raw[: max(size, 0)]
         return self._pieces[token]
+
+    @cached_property
+    def continues_word(self) -> NDArray[np.bool_]:
+        """Of each id, whether its text would go on with a word that stands before it."""
+        firsts = (self.piece(token)[:4].decode("utf-8", "ignore")[:1] for token in range(self.size))
+        marks = np.fromiter((c.isalnum() or c == "_" for c in firsts), np.bool_, self.size)
+        marks[sorted(self.ids.forbidden)] = False
+        return marks
 
     def _tokenize(self, text: str, *, special: bool) -> list[int]:
         data = without_lone_surrogates(text).encode()
