@@ -43,7 +43,7 @@ def test_judge_prints_one_object_with_every_key(cli: Cli, folder: Path) -> None:
     said = cli("judge", str(folder), "--content", "words that sell a course", "--json")
     assert said.code == 0
     assert set(said.json) >= VERDICT_KEYS
-    assert set(said.json["confidence"]) == {"measured", "stated"}
+    assert set(said.json["confidence"]) == {"measured", "stated", "certainty"}
     assert set(said.json["tokens"]) == {"prompt", "reasoning", "final"}
     assert said.json["engine"]["kind"] == "triage"
     assert said.json["engine"]["is_language_model"] is False

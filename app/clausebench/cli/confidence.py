@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from clausebench.domain.agreement import agreement, marginal_chances
-from clausebench.domain.plain import to_plain
 from clausebench.domain.verdict import LabelChances, TracePoint, Verdict
 
 _LEAST_COVERAGE = 0.9
@@ -16,15 +15,17 @@ _WIDTH = 24
 
 
 def confidence_form(verdicts: Sequence[Verdict]) -> dict[str, Any]:
-    """``p_labels``, ``coverage`` (null when the engine cannot tell), ``agreement``, ``trace``.
+    """``p_labels``, ``coverage`` (null when the engine cannot tell), ``agreement`` with its 95 %
+    interval, ``trace``.
 
     With repeats the chances are the mean over them, and the trace is the shown verdict's.
     """
-    chances = marginal_chances(verdicts)
+    chances, agreed = marginal_chances(verdicts), agreement(verdicts)
     return {
         "p_labels": dict(chances.by_label) if chances else None,
         "coverage": chances.coverage if chances else None,
-        "agreement": to_plain(agreement(verdicts)),
+        "agreement": agreed.share,
+        "agreement_interval": [agreed.low, agreed.high],
         "trace": [
             {"tokens": point.tokens, "p_labels": dict(point.chances.by_label)}
             for point in _trace(verdicts)
