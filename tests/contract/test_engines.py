@@ -81,6 +81,46 @@ def test_a_cancelled_load_is_cancelled(engine: Engine) -> None:
         list(engine.load(cancel))
 
 
+def test_many_contents_have_one_answer_each(engine: Engine) -> None:
+    answered = [
+        heard.index
+        for heard in engine.judge_many([REQUEST] * 5, CancelToken())
+        if isinstance(heard.event, Answered)
+    ]
+    assert sorted(answered, key=str) == [0, 1, 2, 3, 4]
+
+
+def test_after_a_cancel_no_more_are_taken(engine: Engine) -> None:
+    cancel, taken = CancelToken(), []
+
+    def requests() -> Iterator[JudgeRequest]:
+        for number in range(1000):
+            taken.append(number)
+            yield REQUEST
+
+    for heard in engine.judge_many(requests(), cancel):
+        if isinstance(heard.event, Answered):
+            cancel.cancel()
+    assert len(taken) < 100
+
+
+def test_a_sample_is_judged_while_a_suite_runs(engine: Engine) -> None:
+    judged(engine, REQUEST)
+    answers: list[int | None] = []
+
+    def run_suite() -> None:
+        many = engine.judge_many([REQUEST] * 30, CancelToken())
+        answers.extend(heard.index for heard in many if isinstance(heard.event, Answered))
+
+    suite = threading.Thread(target=run_suite)
+    suite.start()
+    samples = [judged(engine, REQUEST)[0].final for _ in range(5)]
+    assert engine.count_tokens(POLICY).count
+    suite.join()
+    assert len(set(samples)) == 1
+    assert sorted(answers, key=str) == sorted(range(30), key=str)
+
+
 def test_loading_makes_progress_and_makes_ready(engine: Engine) -> None:
     fractions = [event.fraction for event in engine.load(CancelToken())]
     assert fractions == sorted(fractions)

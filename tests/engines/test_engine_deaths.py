@@ -198,3 +198,24 @@ def test_a_cancel_answers_what_was_taken_and_takes_no_more(make_engine: MakeEngi
             answered.append(heard.index)
     assert sorted(answered, key=str) == sorted(taken, key=str)
     assert len(taken) < 20
+
+
+def test_one_death_counts_once_however_many_waited(make_engine: MakeEngine) -> None:
+    """A suite and a sample are judged at once; three kills of both are not six."""
+    engine = make_engine("reasons-for-ever")
+    judged(engine, LONG)
+    suite = [replace(LONG, content=f"zzbad {n}") for n in range(12)]
+    finals: list[str] = []
+
+    def run_suite() -> None:
+        events = (heard.event for heard in engine.judge_many(suite, CancelToken()))
+        finals.extend(e.answer.final for e in events if isinstance(e, Answered))
+
+    thread = threading.Thread(target=run_suite)
+    thread.start()
+    for _ in range(2):
+        events, _ = _judged_and_killed(engine, LONG, kills=1)
+        assert isinstance(events[-1], Answered)
+        assert events[-1].answer.final == "1"
+    thread.join()
+    assert finals == ["1"] * 12

@@ -23,7 +23,7 @@ DOORS = {
     "sqlite_utils": ("storage/",),
     "sqlite3": ("storage/",),
     "pygments": ("lexers/", "ui/highlight"),
-    "sklearn": ("engines/triage/", "domain/metrics"),
+    "sklearn": ("engines/triage/", "services/calibrating"),
     "PySide6": ("ui/", "bootstrap.py"),
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)($|_)")

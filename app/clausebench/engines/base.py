@@ -22,13 +22,14 @@ from clausebench.domain.verdict import Fingerprint
 class Engine(Protocol):
     """A thing that judges.
 
-    Thread contract: ``load``, ``judge``, ``judge_many``, ``count_tokens`` and ``render`` are
-    called from one thread at a time (the engine lane); ``status``, ``cancel`` through the token,
-    and ``close`` may be called from any thread. ``judge`` yields events and ends with exactly one
-    ``Answered``, also when cancelled (``StopReason.CANCELLED``, with the text so far) and when
-    the engine crashed twice on this content (``StopReason.CRASHED``). It raises ``EngineError``
-    only for what no retry can mend: no weights, a prompt that does not fit, no engine.
-    ``judge`` loads first when needed, so calling ``load`` is optional.
+    Thread contract: everything may be called from any thread, also at once. A window judges a
+    sample while it runs a suite; ``close`` ends what is going on.
+
+    ``judge`` yields events and ends with exactly one ``Answered``, also when cancelled
+    (``StopReason.CANCELLED``, with the text so far) and when the engine crashed twice on this
+    content (``StopReason.CRASHED``). It raises ``EngineError`` only for what no retry can mend: no
+    weights, a prompt that does not fit, no engine. ``judge`` loads first when needed, so calling
+    ``load`` is optional.
     """
 
     @property

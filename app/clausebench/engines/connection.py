@@ -30,8 +30,11 @@ class WorkerDied(Exception):
     ``was_killed`` says that somebody ended it from outside, so that it may well live next time.
     """
 
-    def __init__(self, cause: str, log: tuple[str, ...] = (), *, was_killed: bool = False) -> None:
+    def __init__(
+        self, cause: str, log: tuple[str, ...] = (), *, was_killed: bool = False, pid: int = 0
+    ) -> None:
         super().__init__(cause)
+        self.pid = pid
         self.cause = cause
         self.log = log
         self.was_killed = was_killed
@@ -166,6 +169,7 @@ class Connection:
     def _on_end(self, code: int, log: tuple[str, ...]) -> None:
         with self._lock:
             cause = self._verdict or exit_cause(code)
-            self._ended = WorkerDied(cause, log, was_killed=was_killed(code))
+            killed = was_killed(code)
+            self._ended = WorkerDied(cause, log, was_killed=killed, pid=self._child.pid)
             for number, inbox in self._inboxes.items():
                 inbox.put((number, self._ended))

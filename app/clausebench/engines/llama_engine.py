@@ -5,8 +5,10 @@ Nothing here imports llama.cpp: it lives in the process that ``Host`` keeps.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,8 +33,8 @@ from clausebench.engines.fitting import fit_to_machine, memory_warning
 from clausebench.engines.host import Host
 from clausebench.engines.launch import engine_command
 from clausebench.engines.llama.options import LlamaOptions
-from clausebench.engines.many import EVENTS, Many, Said
-from clausebench.engines.messages import CountTokens, Judge, Load, Open, Render
+from clausebench.engines.many import Many, Said
+from clausebench.engines.messages import CountTokens, Load, Open, Render
 
 T = TypeVar("T")
 _DEFAULTS = LlamaOptions()
@@ -52,6 +54,8 @@ _SENTENCES = {
 class LlamaEngine:
     """Judges with a GGUF file of gpt-oss-safeguard. Implements ``engines.base.Engine``.
 
+    Several threads may judge, count and render at once.
+
     When its process dies, the content in flight is judged again once in a new one, then answered
     with ``StopReason.CRASHED``. Three deaths in a row within five minutes raise
     ``EngineCrashedError``; a judgement that succeeds in between starts the count anew.
@@ -70,7 +74,10 @@ class LlamaEngine:
         self._host = host or Host(options.command or engine_command())
         self._clock = clock
         self._crashes = CrashCount()
-        self._activity: EngineState | None = None
+        self._activities: list[EngineState] = []
+        self._company: list[Many] = []
+        self._loading = threading.Lock()
+        self._buried = 0
         self._loaded_in = self._opened_in = 0
         self._slots = 1
         self._fingerprint = Fingerprint("llama", weights.stem, True, (("file", weights.name),))
@@ -108,23 +115,12 @@ class LlamaEngine:
         return self._ask(Render(request), RenderedPrompt)
 
     def judge(self, request: JudgeRequest, cancel: CancelToken) -> Iterator[EngineEvent]:
-        said = Said(self._clock)
-        for is_last in (False, True):
-            try:
-                yield from self._attempt(request, cancel, said)
-            except (Cancelled, CallStopped):
-                yield said.answer(StopReason.CANCELLED)
-                return
-            except WorkerDied as death:
-                if cancel.is_cancelled or self._host.is_closed:
-                    yield said.answer(StopReason.CANCELLED)
-                    return
-                # Weights that cannot be loaded twice are not this content's fault.
-                self._after_death(death, is_last=is_last and not self._was_loaded)
-                yield said.answer(StopReason.CRASHED) if is_last else _restarted(death)
-            else:
-                self._crashes.clear()
-                return
+        is_answered = False
+        for heard in self.judge_many((request,), cancel, is_urgent=True):
+            is_answered = isinstance(heard.event, Answered)
+            yield heard.event
+        if not is_answered:
+            yield Said(self._clock).answer(StopReason.CANCELLED)
 
     def judge_many(
         self, requests: Iterable[JudgeRequest], cancel: CancelToken, *, is_urgent: bool = False
@@ -142,44 +138,56 @@ class LlamaEngine:
                     return
                 crashed = many.bury()
                 self._after_death(death, is_last=False)
-                yield from crashed or (Heard(None, _restarted(death)),)
+                yield from crashed
+                if many.is_over():
+                    return
+                if not crashed:
+                    yield Heard(None, _restarted(death))
             else:
                 return
 
     def close(self) -> None:
         self._host.close()
 
-    def _attempt(
-        self, request: JudgeRequest, cancel: CancelToken, said: Said
-    ) -> Iterator[EngineEvent]:
-        cancel.check()
-        said.clear()
-        yield from self._load(cancel)
-        self._activity = EngineState.JUDGING
-        try:
-            for event in self._host.call(Judge(request, is_urgent=True), cancel):
-                if isinstance(event, EVENTS):
-                    yield said.hear(event)
-        finally:
-            self._activity = None
-
     def _attempt_many(self, many: Many, cancel: CancelToken) -> Iterator[Heard]:
         cancel.check()
         for loading in self._load(cancel):
             yield Heard(None, loading)
-        self._activity = EngineState.JUDGING
+        with self._present(many), self._host.calls(cancel) as calls:
+            for heard in many.run(calls, _QUEUED * self._slots, cancel):
+                if isinstance(heard.event, Answered):
+                    self._crashes.clear()
+                yield heard
+
+    @contextmanager
+    def _present(self, many: Many) -> Iterator[None]:
+        """Whoever is in the process at the same time may kill it for the others."""
+        with self._doing(EngineState.JUDGING):
+            self._company.append(many)
+            for one in tuple(self._company):
+                one.has_company = len(self._company) > 1
+            try:
+                yield
+            finally:
+                self._company.remove(many)
+
+    @contextmanager
+    def _doing(self, activity: EngineState) -> Iterator[None]:
+        """Several threads may be doing something."""
+        self._activities.append(activity)
         try:
-            with self._host.calls(cancel) as calls:
-                for heard in many.run(calls, _QUEUED * self._slots, cancel):
-                    if isinstance(heard.event, Answered):
-                        self._crashes.clear()
-                    yield heard
+            yield
         finally:
-            self._activity = None
+            self._activities.remove(activity)
 
     def _after_death(self, death: WorkerDied, *, is_last: bool) -> None:
-        """Count it; raise when the engine cannot be relied on any more."""
-        if self._crashes.add(self._clock()) or is_last:
+        """Count it; raise when the engine cannot be relied on any more.
+
+        Whoever waited for that process comes here: one death counts once.
+        """
+        is_known, self._buried = self._buried == death.pid, death.pid
+        is_too_many = not is_known and self._crashes.add(self._clock())
+        if is_too_many or is_last:
             self._crashes.clear()
             raise EngineCrashedError(
                 "The engine keeps stopping.",
@@ -188,24 +196,25 @@ class LlamaEngine:
             ) from None
 
     def _load(self, cancel: CancelToken) -> Iterator[Loading]:
-        if self._was_loaded and self._host.pid is not None:
-            return
-        self._activity = EngineState.LOADING
-        self._opened_in = 0
-        try:
-            options = fit_to_machine(self._options, self._weights)
-            self._slots = options.slots
-            yield Loading(0.0, memory_warning(self._weights) or "Starting the engine")
-            digest = dict(self._fingerprint.details).get("sha256", "")
-            question = Load(str(self._weights), options, digest)
-            for reply in self._host.call(question, cancel):
-                if isinstance(reply, Loading):
-                    yield reply
-                elif isinstance(reply, Fingerprint):
-                    self._fingerprint = reply
-                    self._loaded_in = self._opened_in = self._host.generation
-        finally:
-            self._activity = None
+        with self._loading:
+            if self._was_loaded and self._host.pid is not None:
+                return
+            self._opened_in = 0
+            with self._doing(EngineState.LOADING):
+                yield from self._load_anew(cancel)
+
+    def _load_anew(self, cancel: CancelToken) -> Iterator[Loading]:
+        options = fit_to_machine(self._options, self._weights)
+        self._slots = options.slots
+        yield Loading(0.0, memory_warning(self._weights) or "Starting the engine")
+        digest = dict(self._fingerprint.details).get("sha256", "")
+        question = Load(str(self._weights), options, digest)
+        for reply in self._host.call(question, cancel):
+            if isinstance(reply, Loading):
+                yield reply
+            elif isinstance(reply, Fingerprint):
+                self._fingerprint = reply
+                self._loaded_in = self._opened_in = self._host.generation
 
     def _ask(self, question: CountTokens | Render, kind: type[T]) -> T:
         """One reply that needs the tokenizer only, so the weights are not read for it."""
@@ -228,8 +237,9 @@ class LlamaEngine:
     def _state(self) -> EngineState:
         if self._host.is_closed:
             return EngineState.STOPPED
-        if self._activity is not None:
-            return self._activity
+        activities = tuple(self._activities)
+        if activities:
+            return activities[-1]
         if self._was_loaded and self._host.pid is not None:
             return EngineState.READY
         return EngineState.IDLE if self._weights.is_file() else EngineState.NO_WEIGHTS

@@ -48,7 +48,7 @@ class Said:
         return Answered(RawAnswer(self._reasoning, self._final, stop, TokenCounts(), seconds))
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, slots=True)
 class _Asked:
     index: int
     request: JudgeRequest
@@ -71,6 +71,8 @@ class Many:
         is_urgent: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.has_company = False
+        """Whether contents of somebody else have been in the process since this began."""
         self._requests = enumerate(requests)
         self._is_urgent = is_urgent
         self._clock = clock
@@ -95,14 +97,24 @@ class Many:
                 yield Heard(asked.index, asked.said.hear(reply))
 
     def bury(self) -> list[Heard]:
-        """The process died. Returns the answer for a content that killed it before."""
+        """The process died. Returns the answer for a content that was there alone, and was there
+        when it died before."""
         dead = [asked for asked in self._open.values() if not asked.is_answered]
         self._open.clear()
-        guilty = [asked for asked in dead if asked.is_suspect]
-        for asked in reversed([asked for asked in dead if not asked.is_suspect]):
+        guilty = [asked for asked in dead if asked.is_suspect and not self.has_company]
+        for asked in reversed([asked for asked in dead if asked not in guilty]):
             asked.is_suspect = True
             self._suspects.appendleft(asked)
         return [Heard(asked.index, asked.said.answer(StopReason.CRASHED)) for asked in guilty]
+
+    def is_over(self) -> bool:
+        """Nothing is in the process, and nothing is left to ask."""
+        if self._open or self._suspects:
+            return False
+        following = self._next()
+        if following is not None:
+            self._suspects.append(following)
+        return following is None
 
     def give_up(self) -> Iterator[Heard]:
         """Cancelled: whoever was being judged is answered with what was said."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from clausebench.domain.cancel import CancelToken
@@ -70,11 +72,27 @@ class Judging:
     def __init__(self, engine: Engine, runs: RunTable) -> None:
         self.engine = engine
         self._runs = runs
+        self._free = threading.Condition()
+        self._users = 0
 
     def use(self, engine: Engine) -> None:
-        """Take another engine; the former one is closed."""
-        former, self.engine = self.engine, engine
+        """Take another engine and close the former one, once nobody judges with it any more."""
+        with self._free:
+            self._free.wait_for(lambda: not self._users)
+            former, self.engine = self.engine, engine
         former.close()
+
+    @contextmanager
+    def in_use(self) -> Iterator[Engine]:
+        """The engine, which stays as long as this lasts."""
+        with self._free:
+            self._users += 1
+        try:
+            yield self.engine
+        finally:
+            with self._free:
+                self._users -= 1
+                self._free.notify_all()
 
     @property
     def status(self) -> EngineStatus:
@@ -97,6 +115,10 @@ class Judging:
 
     def judge(self, order: JudgeOrder, cancel: CancelToken) -> Iterator[JudgingEvent]:
         """Judge; the verdicts are kept as one run. Raises ``EngineError``."""
+        with self.in_use():
+            yield from self._judge(order, cancel)
+
+    def _judge(self, order: JudgeOrder, cancel: CancelToken) -> Iterator[JudgingEvent]:
         prepared = prepare(order.policy_text)
         repeats = order.settings.repeats
         yield from self.engine.load(cancel)

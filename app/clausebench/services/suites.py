@@ -76,6 +76,12 @@ class Suites:
 
         Verdicts come in any order; the engine judges several cases at once where it can.
         """
+        with self._judging.in_use():
+            yield from self._run(subject, cases, settings, cancel)
+
+    def _run(
+        self, subject: Subject, cases: Sequence[Case], settings: RunSettings, cancel: CancelToken
+    ) -> Iterator[SuiteEvent]:
         prepared = prepare(subject.text)
         plan = [(case, repeat) for case in cases for repeat in range(settings.repeats)]
         yield from self._judging.load(cancel)

@@ -57,7 +57,7 @@ class EngineWatch(QObject):
     @Slot(object)
     def _on_lanes_job_started(self, job: Job) -> None:
         self.refresh()
-        if job.lane is Lane.ENGINE and job.title:
+        if job.lane in (Lane.ENGINE, Lane.SUITE) and job.title:
             job.settled.connect(self.ask_name)
 
     @Slot(object, object)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
@@ -67,6 +68,7 @@ class TriageEngine:
         self._tuning = tuning
         self._clock = clock
         self._fitted: dict[str, _Fitted] = {}
+        self._fitting = threading.Lock()
         self._state = EngineState.IDLE
 
     @property
@@ -132,7 +134,8 @@ class TriageEngine:
         for _ in self.load(cancel):
             pass
         self._state = EngineState.JUDGING
-        policy, scales = self._fit(request.policy_text)
+        with self._fitting:
+            policy, scales = self._fit(request.policy_text)
         if scales is None:
             return policy, Weighing(Ground.FEW_EXAMPLES)
         return policy, scales.weigh(request.content, cancel)

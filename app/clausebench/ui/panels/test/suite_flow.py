@@ -1,4 +1,4 @@
-"""One run of a suite at a time, on the engine lane."""
+"""One run of a suite at a time, on a lane of its own: samples are judged meanwhile."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class SuiteFlow(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._suites = shell.desk.suites
-        self._slot = JobSlot(shell.lanes, Lane.ENGINE, self)
+        self._slot = JobSlot(shell.lanes, Lane.SUITE, self)
         self._slot.progressed.connect(self._on_slot_progressed)
         self._slot.cancelled.connect(self.cut_short)
         self._slot.failed.connect(self.cut_short)
