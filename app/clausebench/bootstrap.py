@@ -13,17 +13,23 @@ from pathlib import Path
 from clausebench import __version__, paths
 from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.effort import Pacing
+from clausebench.domain.effort import Pacing, Repacking
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.judging import RenderedPrompt
 from clausebench.domain.run import RunSettings
 from clausebench.engines.base import Engine
 from clausebench.services.asking import prepare, request_for
 from clausebench.services.desk import Desk
-from clausebench.services.doctor import DoctorReport, examine_machine, examine_workspace
+from clausebench.services.doctor import (
+    DoctorReport,
+    examine_machine,
+    examine_weights,
+    examine_workspace,
+)
 from clausebench.services.history import History
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
+from clausebench.services.self_testing import SelfTests
 from clausebench.services.suites import Suites
 from clausebench.settings import Settings, load_settings
 from clausebench.storage.workspace import Workspace
@@ -89,6 +95,9 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
     command = engine_command(settings.engine_command)
     options = LlamaOptions(
         slots=settings.slots if choice.slots is None else choice.slots,
+        threads=settings.threads,
+        repack={Repacking.ALWAYS: True, Repacking.NEVER: False}.get(settings.repack),
+        gpu_layers=settings.gpu_layers,
         strict=choice.is_exact or settings.pacing is Pacing.EXACT,
         digests=str(paths.data_dir()),
         prefixes=str(paths.prefixes_dir()),
@@ -137,10 +146,16 @@ def render_prompt(
         engine.close()
 
 
-def examine(workspace_path: Path) -> DoctorReport:
-    """What ``clausebench doctor`` shows."""
-    checks = examine_machine(__version__)
-    return DoctorReport((*checks, *examine_workspace(workspace_path, open_workspace)))
+def examine(workspace_path: Path, weights: Path | None, settings: Settings) -> DoctorReport:
+    """What ``clausebench doctor`` shows. ``weights`` are loaded and tried, which takes a while."""
+    checks = [*examine_machine(__version__), *examine_workspace(workspace_path, open_workspace)]
+    if weights is not None:
+        engine = make_engine(EngineChoice(weights=weights), settings)
+        try:
+            checks += examine_weights(engine, make_self_tests())
+        finally:
+            engine.close()
+    return DoctorReport(tuple(checks))
 
 
 @contextmanager
@@ -177,9 +192,16 @@ def make_desk(workspace: Workspace, engine: Engine) -> Desk:
         judging=judging,
         suites=Suites(judging, workspace.runs),
         history=History(workspace),
+        self_tests=make_self_tests(),
         back_up=workspace.back_up_if_due,
         close=close,
     )
+
+
+def make_self_tests() -> SelfTests:
+    """What is known of weights lies beside their digests, not in a workspace."""
+    path = paths.data_dir() / "self-tests.json"
+    return SelfTests(path, now=lambda: utc_now().isoformat(timespec="seconds"))
 
 
 def run_window(workspace_path: Path, arguments: Sequence[str]) -> int:

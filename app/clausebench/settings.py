@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from clausebench.domain.effort import Effort, Pacing, Placement, Sampler
+from clausebench.domain.effort import Effort, Pacing, Placement, Repacking, Sampler
 from clausebench.domain.judging import PINNED_DATE
 from clausebench.domain.masking import Concealment
 from clausebench.domain.plain import PlainError, from_plain, to_plain
@@ -29,7 +29,7 @@ class ThemeChoice(StrEnum):
     CONTRAST = "contrast"
 
 
-LIMITS = {"text_size": (-4, 8), "slots": (0, 64)}
+LIMITS = {"text_size": (-4, 8), "slots": (0, 64), "threads": (0, 256), "gpu_layers": (-1, 999)}
 """The least and the most of settings that are numbers."""
 
 
@@ -75,6 +75,17 @@ class Settings:
         0,
         "Judged at once",
         "How many contents the local engine judges at once. 0: what is fastest.",
+    )
+    threads: int = _setting(
+        0, "Threads", "For the local engine. 0: as many as are fastest, and fewer when others work."
+    )
+    repack: Repacking = _setting(
+        Repacking.AUTO,
+        "Repack weights",
+        "A second copy in memory that is computed faster. Auto: when memory allows.",
+    )
+    gpu_layers: int = _setting(
+        -1, "Layers on the graphics card", "-1: what fits. 0: none. Needs an engine built for it."
     )
     pacing: Pacing = _setting(
         Pacing.FASTEST,

@@ -150,7 +150,7 @@ def test_the_fingerprint_is_complete_once_loaded(make_engine: MakeEngine) -> Non
 def test_contents_judged_together_survive_many_kills(make_engine: MakeEngine) -> None:
     """Everybody is answered once, by a verdict, wherever the process was killed."""
     engine = make_engine("reasons-for-ever")
-    contents = [f"{'zzbad' if number % 2 else 'nice'} {number}" for number in range(240)]
+    contents = [f"{'zzbad' if number % 2 else 'nice'} {number}" for number in range(130)]
     requests = [replace(LONG, content=content, max_reasoning_tokens=30) for content in contents]
     answers: dict[int, str] = {}
     killed, since = 0, 0
@@ -165,8 +165,8 @@ def test_contents_judged_together_survive_many_kills(make_engine: MakeEngine) ->
             # By now everybody who was there at the last death has been cleared.
             _kill(engine)
             killed, since = killed + 1, 0
-    assert killed >= 15
-    assert [answers[i] for i in range(240)] == ["0", "1"] * 120
+    assert killed >= 8
+    assert [answers[i] for i in range(130)] == ["0", "1"] * 65
 
 
 def test_only_the_content_that_kills_is_answered_as_crashed(make_engine: MakeEngine) -> None:

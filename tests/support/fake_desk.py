@@ -283,5 +283,6 @@ def fake_desk(**services: Any) -> Any:
         "library": library,
         "history": MemoryHistory(counts={"SP1.a": 12, "SP7": 3}),
         "judging": ScriptedJudging(),
+        "self_tests": SimpleNamespace(recall=lambda _engine: None),
     }
     return SimpleNamespace(**{**whole, **services})

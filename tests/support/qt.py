@@ -50,7 +50,8 @@ class QuietEngine:
 
 def quiet_desk(**services: Any) -> Any:
     """A desk with an idle engine; give the services that a test needs."""
-    return SimpleNamespace(**{"judging": QuietEngine(), **services})
+    untested = SimpleNamespace(recall=lambda _engine: None)
+    return SimpleNamespace(**{"judging": QuietEngine(), "self_tests": untested, **services})
 
 
 def accessible_name(widget: QWidget) -> str:

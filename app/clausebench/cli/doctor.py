@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from clausebench import paths
-from clausebench.bootstrap import examine
+from clausebench.bootstrap import current_settings, examine
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import print_json
 from clausebench.domain.plain import to_plain
@@ -16,11 +16,16 @@ _MARKS = {"good": "ok  ", "note": "note", "bad": "BAD "}
 
 
 @click.command("doctor", short_help="Check versions, machine, engine and workspace.")
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    help="Also load this GGUF file, say how it fits here, and judge six plain cases with it.",
+)
 @workspace_option
 @json_option
-def command(workspace: Path | None, as_json: bool) -> int:
+def command(weights: Path | None, workspace: Path | None, as_json: bool) -> int:
     """Check versions, processor, memory, the engine's process and the workspace's health."""
-    report = examine(workspace or paths.workspace_path())
+    report = examine(workspace or paths.workspace_path(), weights, current_settings())
     if as_json:
         print_json(to_plain(report))
     else:

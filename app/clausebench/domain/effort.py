@@ -37,3 +37,11 @@ class Pacing(StrEnum):
 
     FASTEST = "fastest"
     EXACT = "exact"
+
+
+class Repacking(StrEnum):
+    """Whether weights are kept in memory a second time, in an order that is computed faster."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clausebench.services.history import History
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
+from clausebench.services.self_testing import SelfTests
 from clausebench.services.suites import Suites
 
 
@@ -19,6 +20,7 @@ class Desk:
     judging: Judging
     suites: Suites
     history: History
+    self_tests: SelfTests
     back_up: Callable[[], object]
     """Make a backup if one is due; may take a second on a large workspace."""
     close: Callable[[], None]

@@ -9,7 +9,11 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
+from clausebench.domain.self_test import Sanity
+from clausebench.engines.base import Engine
+from clausebench.services.self_testing import SelfTests
 from clausebench.storage.workspace import Workspace
 
 State = Literal["good", "note", "bad"]
@@ -63,6 +67,29 @@ def examine_workspace(path: Path, open_workspace: Callable[[Path], Workspace]) -
         yield Check("workspace", "bad", "; ".join(health.problems), f"The file is {path}.")
     else:
         yield Check("workspace", "good", f"{path}, {path.stat().st_size / 2**20:.1f} MiB")
+
+
+def examine_weights(engine: Engine, tests: SelfTests) -> Iterator[Check]:
+    """Load them, say how they fit this machine, and judge six plain cases with them."""
+    try:
+        for _ in engine.load(CancelToken()):
+            pass
+        facts = dict(engine.fingerprint().details)
+        yield Check("fit", "good", facts.get("fit", ""))
+        test = tests.run_to_end(engine)
+    except AppError as error:
+        yield Check("sense", "bad", error.title, f"{error.detail} {error.hint}".strip())
+        return
+    hint = "" if test.sanity is Sanity.GOOD else _NO_SENSE
+    yield Check("sense", _STATES[test.sanity], test.sentence, hint)
+
+
+_STATES: dict[Sanity, State] = {
+    Sanity.GOOD: "good",
+    Sanity.DOUBTFUL: "note",
+    Sanity.BROKEN: "bad",
+}
+_NO_SENSE = "Check that the file is a gpt-oss-safeguard GGUF and complete."
 
 
 def _package(name: str) -> Check:

@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.self_test import SelfTest
 from clausebench.domain.verdict import Fingerprint
 from clausebench.settings import Settings
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Job, Lane
 from clausebench.ui.shell import Shell
+from clausebench.ui.weights_check import WeightsCheck
 
 _PERIOD_MS = 1000
+Known = tuple[Fingerprint, SelfTest | None]
 
 
 class EngineWatch(QObject):
@@ -27,7 +31,9 @@ class EngineWatch(QObject):
         self._name = ""
         self._change: Callable[[Settings], object] | None = None
         self._naming = JobSlot(shell.lanes, Lane.ENGINE, self)
-        self._naming.succeeded.connect(self._on_fingerprint_known)
+        self._naming.succeeded.connect(self._on_naming_succeeded)
+        self._check = WeightsCheck(shell, self)
+        self._check.known.connect(shell.status.show_engine_note)
         self._timer = QTimer(self, interval=_PERIOD_MS)
         self._timer.timeout.connect(self.refresh)
         self._timer.start()
@@ -47,12 +53,19 @@ class EngineWatch(QObject):
     def ask_name(self) -> None:
         """Which engine it is can change when it loads."""
         judging = self._shell.desk.judging
-        self._naming.start(lambda _token: judging.fingerprint())
+        tests = self._shell.desk.self_tests
+
+        def look_up(_token: CancelToken) -> Known:
+            fingerprint = judging.fingerprint()
+            return fingerprint, tests.recall(fingerprint)
+
+        self._naming.start(look_up)
 
     @Slot(object)
-    def _on_fingerprint_known(self, fingerprint: Fingerprint) -> None:
-        self._name = fingerprint.name
+    def _on_naming_succeeded(self, known: Known) -> None:
+        self._name = known[0].name
         self.refresh()
+        self._check.look_at(*known)
 
     @Slot(object)
     def _on_lanes_job_started(self, job: Job) -> None:
@@ -70,4 +83,6 @@ class EngineWatch(QObject):
 
 def _of_engine(settings: Settings) -> tuple[object, ...]:
     """What an engine is made with."""
-    return settings.weights, settings.engine_command, settings.slots, settings.pacing
+    files = settings.weights, settings.engine_command
+    pace = settings.slots, settings.pacing, settings.threads
+    return *files, *pace, settings.repack, settings.gpu_layers

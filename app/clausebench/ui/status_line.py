@@ -48,6 +48,7 @@ class StatusLine(QWidget):
         super().__init__()
         self._lanes = lanes
         self._job: Job | None = None
+        self._engine_note = ""
         self.setObjectName("status-line")
         self.setAccessibleName("Status")
         self._engine_icon = IconLabel(appearance, "allowed", Role.TEXT_MUTED, 12)
@@ -67,7 +68,11 @@ class StatusLine(QWidget):
         text = " · ".join(part for part in (name, status.message or word) if part)
         self._engine.setText(text)
         self._engine.setAccessibleName(f"Engine: {text}")
-        self._engine.setToolTip(f"Engine: {text}")
+        self._engine.setToolTip("\n".join(filter(None, (f"Engine: {text}", self._engine_note))))
+
+    def show_engine_note(self, sentence: str) -> None:
+        """What is known of the engine beyond its name, for its tool tip; empty for nothing."""
+        self._engine_note = f"Last check: {sentence}" if sentence else ""
 
     def show_context(self, used: int | None, limit: int | None = None) -> None:
         """Tokens of policy, content and answer in the context; None hides the part."""

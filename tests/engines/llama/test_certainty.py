@@ -137,7 +137,9 @@ def test_scores_are_the_sums_over_all_texts_that_spell_a_label(seed: int, ways: 
         for label, way in named
     }
     found = LabelScorer(named, WORD_TOKENS).score(lambda way: table[way])
-    assert found is not None
+    if found is None:
+        assert sum(expected.values()) < 1e-3
+        return
     assert found.coverage == pytest.approx(sum(expected.values()), abs=1e-3)
     for label, share in found.by_label:
         assert share * found.coverage == pytest.approx(expected[label], abs=1e-3)

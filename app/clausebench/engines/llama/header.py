@@ -38,6 +38,7 @@ class Header:
     size: int
     architecture: str
     name: str
+    layers: int = 0
 
 
 def read_header(path: Path) -> Header:
@@ -56,7 +57,9 @@ def read_header(path: Path) -> Header:
         _refuse(path, "is cut short", f"{_gb(size)} of {_gb(end)} are here.", _GET_AGAIN)
     parts = _parts(path)
     name = str(keys.get("general.name", path.stem))
-    return Header(parts, sum(p.stat().st_size for p in parts), architecture, name)
+    size = sum(part.stat().st_size for part in parts)
+    layers = keys.get(f"{ARCHITECTURE}.block_count", 0)
+    return Header(parts, size, architecture, name, layers if isinstance(layers, int) else 0)
 
 
 def _check_magic(path: Path, head: bytes, size: int) -> None:

@@ -17,6 +17,8 @@ from clausebench.domain.judging import (
     TokenCount,
 )
 from clausebench.domain.verdict import Fingerprint
+from clausebench.engines.llama.devices import placement_for
+from clausebench.engines.llama.fingerprint import fingerprint
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.header import Header, read_header
 from clausebench.engines.llama.inquiry import Inquiry
@@ -75,7 +77,8 @@ class LlamaJudge:
                 break
         memory.keep(header.parts, digest)
         yield Loading(_READING_SHARE, _PREPARING)
-        model = Model(header, options, cancel)
+        placement = placement_for(header, options)
+        model = Model(header, options, cancel, placement=placement)
         self._adopt(header, model)
         pace = Pace(
             slots=max(options.slots, 1),
@@ -87,7 +90,7 @@ class LlamaJudge:
         self._store = _store(digest, options, model)
         self._scheduler = Scheduler(model, pace, self._store)
         yield Loading(1.0, _PREPARING)
-        yield _fingerprint(header, digest, options, is_on_gpu=model.is_on_gpu)
+        yield fingerprint(header, digest, options, placement)
 
     @property
     def is_idle(self) -> bool:
@@ -214,21 +217,3 @@ def _store(digest: str, options: LlamaOptions, model: Model) -> PrefixStore | No
     }
     identity = json.dumps(facts, sort_keys=True)
     return PrefixStore(Path(options.prefixes), identity, options.prefix_bytes)
-
-
-def _fingerprint(
-    header: Header, digest: str, options: LlamaOptions, *, is_on_gpu: bool
-) -> Fingerprint:
-    """The context's size is not in it: it grows with prompts and changes no verdict."""
-    details = {
-        "architecture": header.architecture,
-        "device": "gpu" if is_on_gpu else "cpu",
-        "file": header.parts[0].name,
-        "llama-cpp-python": library_version(),
-        "sha256": digest,
-        "size": str(header.size),
-        "slots": str(options.slots),
-        "strict": str(options.strict),
-        "threads": str(options.threads),
-    }
-    return Fingerprint("llama", header.parts[0].stem, True, tuple(sorted(details.items())))

@@ -12,6 +12,7 @@ from pathlib import Path
 from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep, SlotSpeed, Speed
 from clausebench.domain.cancel import CancelToken
 from clausebench.engines.llama.context import Context, Row
+from clausebench.engines.llama.devices import placement_for
 from clausebench.engines.llama.drill import Drill
 from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.jobs import Ending, Job
@@ -44,7 +45,9 @@ class Bench:
         """The last event is the result. Raises ``Cancelled`` or ``EngineError``."""
         yield BenchStep("Reading the weights")
         started = time.perf_counter()
-        model = Model(read_header(self._path), self._options, cancel)
+        header = read_header(self._path)
+        placement = placement_for(header, self._options)
+        model = Model(header, self._options, cancel, placement=placement)
         load = time.perf_counter() - started
         try:
             yield BenchStep("Reading a policy")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ctypes
 from pathlib import Path
 from typing import Any
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import WeightsError
+from clausebench.engines.llama.devices import experts_in_main_memory
 from clausebench.engines.llama.header import Header
 from clausebench.engines.llama.native import library
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.placement import Placement
 
 _MAP_FILE = 1
+_ON_CPU = Placement(0)
 
 
 class Model:
@@ -24,14 +28,18 @@ class Model:
         cancel: CancelToken,
         *,
         vocabulary_only: bool = False,
+        placement: Placement = _ON_CPU,
     ) -> None:
         """Load. Raises ``Cancelled`` or ``WeightsError``."""
         native = library()
         params = native.llama_model_default_params()
         params.load_mode = _MAP_FILE
         params.vocab_only = vocabulary_only
-        self.is_on_gpu = options.gpu_layers != 0 and bool(native.llama_supports_gpu_offload())
-        params.n_gpu_layers = options.gpu_layers if self.is_on_gpu else 0
+        self.is_on_gpu = placement.gpu_layers != 0
+        params.n_gpu_layers = placement.gpu_layers
+        overrides = experts_in_main_memory(placement.experts_on_cpu)
+        if placement.experts_on_cpu:
+            params.tensor_buft_overrides = ctypes.cast(overrides, ctypes.c_void_p)
         params.use_extra_bufts = bool(options.repack)
         # llama.cpp goes on as long as the callback says True.
         go_on = native.llama_progress_callback(lambda _fraction, _data: not cancel.is_cancelled)

@@ -13,12 +13,12 @@ class LlamaOptions:
     the weights were trained for. ``slots`` contents are judged at once, 0 means as many as are
     fastest; ``strict`` makes each answer independent of those beside it, to the last digit, and
     slower. ``threads`` 0 means as many as are fastest, up to all physical cores; ``adapts`` lets
-    their number change while it works. ``gpu_layers`` -1 means all, where the build can.
-    ``repack`` trades memory (the weights' size again) for some 30 % speed on CPUs; None decides
-    by the memory at hand. ``digests`` is a folder where the weights' SHA-256 is remembered; empty:
-    it is computed at each start. ``prefixes`` is a folder where policies that were read are kept,
-    at most ``prefix_bytes`` in all; empty: they are read at each start. ``command`` starts the
-    engine's process; empty: this Python.
+    their number change while it works. ``gpu_layers`` -1 means what fits, where the build can,
+    and 0 none. ``repack`` trades memory (the weights' size again) for some 30 % speed on CPUs;
+    None decides by the memory at hand. ``digests`` is a folder where the weights' SHA-256 is
+    remembered; empty: it is computed at each start. ``prefixes`` is a folder where policies that
+    were read are kept, at most ``prefix_bytes`` in all; empty: they are read at each start.
+    ``command`` starts the engine's process; empty: this Python.
     """
 
     context_tokens: int = 8192
