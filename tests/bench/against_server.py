@@ -5,9 +5,10 @@
 
 LLAMA_SERVER is built from the llama.cpp in llama-cpp-python's source distribution. Without weights,
 random ones of medium size are made. The work: one policy of 1,000 tokens, 32 contents of 60, 64
-tokens written for each. The server does it with its best number of slots, as it comes and with the
-short spin of OpenMP threads that the engine's process uses. "Bound": the time to read all tokens
-once, written ones too, at the rate at which the policy is read.
+tokens written for each, beginning with a policy that nobody has read, as after an edit. The
+server does it with its best number of slots, as it comes and with the short spin of OpenMP threads
+that the engine's process uses. "Bound": the time to read all tokens once, written ones too, at the rate at
+which the policy is read.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -42,7 +43,7 @@ from clausebench.engines.benchmarking import benchmark  # noqa: E402
 from clausebench.engines.launch import engine_environment  # noqa: E402
 from clausebench.engines.llama.options import LlamaOptions  # noqa: E402
 
-PLAN = BenchPlan()
+PLAN = BenchPlan(slots=(1, 4, 8))
 QUICK = BenchPlan(policy_tokens=256, cases=8, generate=16, slots=(1, 4), plain=False)
 SLOTS = (1, 4, 8)
 _ROUNDS = 2
@@ -54,16 +55,13 @@ def tokens(count: int, seed: int) -> list[int]:
 
 
 @contextmanager
-def server(
-    program: str, weights: Path, slots: int, threads: int, plan: BenchPlan, *, spins: bool
-) -> Iterator[int]:
+def server(program: str, weights: Path, slots: int, threads: int, *, spins: bool) -> Iterator[int]:
     """A llama-server that answers on a port of this machine."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    each = plan.policy_tokens + plan.content_tokens + plan.generate + 64
     command = [program, "-m", str(weights), "--port", str(port), "-np", str(slots)]
-    command += ["-c", str(each * slots), "-t", str(threads), "--no-webui"]
+    command += ["-t", str(threads), "--no-webui"]
     environment = dict(os.environ)
     if spins:
         environment["GOMP_SPINCOUNT"] = engine_environment()["GOMP_SPINCOUNT"]
@@ -104,31 +102,26 @@ def ask(port: int, prompt: list[int], generate: int) -> None:
 
 
 def contents_per_second(port: int, slots: int, plan: BenchPlan) -> float:
-    """All slots have read the policy before."""
+    """Nobody has read the policy; all slots have written something."""
+    for _ in range(slots):
+        ask(port, tokens(8, 900), 1)
     policy = tokens(plan.policy_tokens, 1)
     work: SimpleQueue[list[int]] = SimpleQueue()
+    for number in range(plan.cases):
+        work.put([*policy, *tokens(plan.content_tokens, 100 + number)])
 
     def serve() -> None:
-        while True:
-            try:
-                content = work.get_nowait()
-            except Empty:
-                return
-            ask(port, [*policy, *content], plan.generate)
+        with suppress(Empty):
+            while True:
+                ask(port, work.get_nowait(), plan.generate)
 
-    def run(count: int, seed: int) -> float:
-        for number in range(count):
-            work.put(tokens(plan.content_tokens, seed + number))
-        started = time.perf_counter()
-        threads = [threading.Thread(target=serve) for _ in range(slots)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return count / (time.perf_counter() - started)
-
-    run(slots, 900)
-    return run(plan.cases, 100)
+    threads = [threading.Thread(target=serve) for _ in range(slots)]
+    started = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return plan.cases / (time.perf_counter() - started)
 
 
 def written_per_second(program: str, weights: Path, threads: int, plan: BenchPlan) -> float:
@@ -168,7 +161,7 @@ def compare(program: str, bench: str | None, weights: Path, threads: int, plan: 
     results: list[BenchResult] = []
     for number in range(_ROUNDS):
         for slots, spins in itertools.product(SLOTS, (False, True)):
-            with server(program, weights, slots, threads, plan, spins=spins) as port:
+            with server(program, weights, slots, threads, spins=spins) as port:
                 rate = contents_per_second(port, slots, plan)
             rates.setdefault((spins, slots), []).append(rate)
             how = "short spin" if spins else "as it comes"
@@ -195,7 +188,8 @@ def report(
         rival = max(max(found) for (its, _), found in rates.items() if its is spins)
         print(f"{best / rival:.2f} x {name} ({best:.3f} and {rival:.3f} contents/s)")
     reading = max(result.prefill.p50 for result in results)
-    bound = reading / (plan.content_tokens + plan.generate)
+    each = plan.content_tokens + plan.generate
+    bound = plan.cases * reading / (plan.policy_tokens + plan.cases * each)
     print(f"{best / bound:.2f} of the bound by reading at {reading:.0f} tokens/s")
     plain = results[-1].plain_contents_s
     if plain:

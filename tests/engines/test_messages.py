@@ -42,7 +42,7 @@ from clausebench.engines.messages import (
 REQUEST = JudgeRequest("policy", "lone \ud800 and 🐢", label_texts=("0", "1"))
 ANSWER = RawAnswer("why", "1", StopReason.COMPLETE, TokenCounts(1, 2, 3), 0.5, ("x",), 0.9)
 SPEED = Speed(2.0, 1.0)
-RESULT = BenchResult(1.0, SPEED, SPEED, (SlotSpeed(4, 1.0, 2.0),), 2.0, 1.0, None, 10.0, 20.0)
+RESULT = BenchResult(1.0, SPEED, SPEED, (SlotSpeed(4, 1.0, 2.0, 1.5),), 2.0, 1.0, None, 10.0, 20.0)
 MESSAGES: tuple[Sendable, ...] = (
     *(Open("/w.gguf"), Load("/w.gguf", LlamaOptions(), "ab"), Judge(REQUEST)),
     *(CountTokens("text"), Render(REQUEST), Cancel(), Ping(), Pong(), Hello(), Done(), Stopped()),

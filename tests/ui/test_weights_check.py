@@ -21,10 +21,9 @@ BROKEN = SelfTest(0, 1, True, 21.0, "2026-01-01T00:00:00+00:00")
 
 
 @dataclass
-class Tests:
+class MadeUp:
     """Gives a result that was made up, and counts how often it was asked for."""
 
-    __test__ = False
     result: SelfTest = GOOD
     runs: list[object] = field(default_factory=list)
 
@@ -38,12 +37,12 @@ class Tests:
 
 
 @pytest.fixture
-def tests() -> Tests:
-    return Tests()
+def tests() -> MadeUp:
+    return MadeUp()
 
 
 @pytest.fixture
-def check(shell: Shell, qtbot: QtBot, tests: Tests) -> Iterator[WeightsCheck]:
+def check(shell: Shell, qtbot: QtBot, tests: MadeUp) -> Iterator[WeightsCheck]:
     shell.desk.self_tests = tests  # type: ignore[misc]
     parent = QObject()
     yield WeightsCheck(shell, parent)
@@ -58,7 +57,7 @@ def said(check: WeightsCheck) -> list[str]:
 
 
 def test_loaded_weights_are_checked_once(
-    check: WeightsCheck, tests: Tests, said: list[str], qtbot: QtBot, shell: Shell
+    check: WeightsCheck, tests: MadeUp, said: list[str], qtbot: QtBot, shell: Shell
 ) -> None:
     check.look_at(LOADED, None)
     qtbot.waitUntil(lambda: len(said) == 2)
@@ -69,7 +68,7 @@ def test_loaded_weights_are_checked_once(
 
 
 def test_weights_without_sense_are_a_warning(
-    check: WeightsCheck, tests: Tests, said: list[str], qtbot: QtBot, shell: Shell
+    check: WeightsCheck, tests: MadeUp, said: list[str], qtbot: QtBot, shell: Shell
 ) -> None:
     tests.result = BROKEN
     check.look_at(LOADED, None)
@@ -89,7 +88,7 @@ def test_weights_without_sense_are_a_warning(
 )
 def test_what_is_known_or_not_loaded_is_not_checked(
     check: WeightsCheck,
-    tests: Tests,
+    tests: MadeUp,
     said: list[str],
     engine: Fingerprint,
     known: SelfTest | None,

@@ -47,6 +47,11 @@ _ENGINE_OPTIONS = (
         help="published: temperature 1. repeatable: greedy.",
     ),
     click.option(
+        "--stop-when-sure",
+        type=click.FloatRange(0.5, 1.0),
+        help="End the reasoning once a label's chance was so high three times. Default: never.",
+    ),
+    click.option(
         "--slots",
         type=click.IntRange(1, 64),
         help="Contents the local engine judges at once. Default: what is fastest.",
@@ -81,6 +86,7 @@ class EngineOptions:
     repeat: int = 1
     seed: int | None = None
     sampler: str | None = None
+    stop_when_sure: float | None = None
     slots: int | None = None
     exact: bool = False
     workspace: Path | None = None
@@ -104,4 +110,5 @@ class EngineOptions:
             repeats=self.repeat,
             placement=settings.placement,
             pinned_date=settings.pinned_date or None,
+            stop_when_sure=self.stop_when_sure or 0.0,
         )

@@ -35,14 +35,13 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class SlotSpeed:
-    """``contents_s`` contents and ``tok_s`` written tokens per second with this many slots.
-
-    The policy had been read before.
-    """
+    """``contents_s`` contents and ``tok_s`` written tokens per second with this many slots, the
+    policy read first, as after an edit. ``known_contents_s``: the same when it is known already."""
 
     slots: int
     contents_s: float
     tok_s: float
+    known_contents_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ class JudgeRequest:
     that their probability can be measured. ``free_channels`` lets the model choose its channels.
     ``measures_certainty`` asks for the chances of all labels, and for those at every
     ``trace_every`` tokens of reasoning (0: no trace); it takes longer and changes no verdict.
+    ``stop_when_sure`` ends the reasoning when a label's chance was at least so high three times in
+    a row, ``trace_every`` tokens apart; 0 never does.
     """
 
     policy_text: str
@@ -38,6 +40,7 @@ class JudgeRequest:
     free_channels: bool = False
     measures_certainty: bool = False
     trace_every: int = 32
+    stop_when_sure: float = 0.0
 
 
 class EngineState(StrEnum):

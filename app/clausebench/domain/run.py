@@ -37,6 +37,7 @@ class RunSettings:
     repeats: int = 1
     placement: Placement = Placement.HARMONY
     pinned_date: str | None = None
+    stop_when_sure: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ class Flag(StrEnum):
 
     FINAL_FORCED = "final-forced"
     REASONING_CUT = "reasoning-cut"
+    STOPPED_EARLY = "stopped-early"
     REASONING_LOOP = "reasoning-loop"
     UNLABELLED_CHANNEL = "unlabelled-channel"
     UNKNOWN_CHANNEL = "unknown-channel"

@@ -81,6 +81,7 @@ class StreamParser:
         self._loop = LoopDetector()
         self._flags: dict[Flag, None] = {}
         self._is_done = False
+        self._cut_flag = Flag.REASONING_CUT
         self.stop = StopReason.COMPLETE
         self.reasoning_tokens = 0
         self.final_tokens = 0
@@ -114,6 +115,12 @@ class StreamParser:
             self.reasoning_tokens += not was_final
         append = header if following is Next.FORCE_FINAL else ()
         return Step(following, self._transcript.take_events(), append)
+
+    def conclude(self) -> None:
+        """Enough reasoning: force the answer with the next token."""
+        if not self.in_final:
+            self._limits = (self.reasoning_tokens, self._limits[1])
+            self._cut_flag = Flag.STOPPED_EARLY
 
     def finish(self) -> tuple[TextEvent, ...]:
         """The text still held back. Engines need it only when they stop by themselves."""
@@ -197,7 +204,7 @@ class StreamParser:
 
     def _cut(self) -> Next:
         if not self.in_final:
-            return self._force_final(Flag.REASONING_CUT)
+            return self._force_final(self._cut_flag)
         self.stop = StopReason.FINAL_BUDGET
         return self._end()
 

@@ -55,6 +55,7 @@ def request_for(
         pinned_date=settings.pinned_date,
         grammar=prepared.contract.grammar,
         label_texts=prepared.contract.label_texts,
+        stop_when_sure=settings.stop_when_sure,
     )
 
 

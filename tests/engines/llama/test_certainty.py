@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tests.support.crowd import all_answers
 from tests.support.gguf_maker import random_weights, scripted_weights
 from tests.support.judging import BINARY, OPTIONS, Ask, MakeJudge, answer_of
+from tests.support.scripts import SCRIPTS
 
 from clausebench.domain.verdict import Certainty, RawAnswer
 from clausebench.engines.llama.context import Logits
@@ -98,6 +99,37 @@ def test_exact_pace_stays_exact_while_measuring(
     measured = all_answers(judge, [replace(r, measures_certainty=True) for r in requests])
     bare = [replace(a, seconds=0.0, certainty=None) for a in measured]
     assert bare == [replace(a, seconds=0.0) for a in plain]
+
+
+@pytest.mark.llama
+def test_reasoning_stops_early_once_it_is_sure_and_only_when_asked(
+    make_judge: MakeJudge, weights_folder: Path
+) -> None:
+    """Weights that would think until the budget ends, sure of their verdict from the start."""
+    judge = make_judge(scripted_weights(weights_folder, "reasons-for-ever"))
+    base = replace(BINARY, max_reasoning_tokens=400, trace_every=16)
+    eager = replace(base, stop_when_sure=0.9)
+    learning = answer_of(judge, replace(eager, content="nice first"))
+    assert learning.tokens.reasoning == 400
+    for content, label in (("zzbad", "1"), ("nice", "0")):
+        early = answer_of(judge, replace(eager, content=content))
+        patient = answer_of(judge, replace(base, content=content))
+        assert early.final == patient.final == label
+        assert early.tokens.reasoning <= 16 * 4
+        assert patient.tokens.reasoning == 400
+        assert "stopped-early" in early.flags
+        assert "stopped-early" not in patient.flags
+
+
+@pytest.mark.llama
+def test_reasoning_that_is_not_sure_is_not_stopped(
+    make_judge: MakeJudge, weights_folder: Path
+) -> None:
+    torn = replace(SCRIPTS["reasons-for-ever"], margin=0.4)
+    judge = make_judge(scripted_weights(weights_folder, torn))
+    eager = replace(BINARY, max_reasoning_tokens=200, trace_every=16, stop_when_sure=0.9)
+    for seed in range(2):
+        assert answer_of(judge, replace(eager, seed=seed)).tokens.reasoning == 200
 
 
 _LABEL = 'root ::= "0" | "1"'

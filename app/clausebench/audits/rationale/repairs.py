@@ -12,6 +12,7 @@ FORCED = "rationale.forced-answer"
 MENDED = "rationale.mended-answer"
 
 _FORCED = {
+    Flag.STOPPED_EARLY: "The reasoning was stopped early because the verdict was sure by then.",
     Flag.REASONING_CUT: "The reasoning used up its budget and was cut off before the answer.",
     Flag.REASONING_LOOP: "The reasoning repeated itself and was cut off before the answer.",
     Flag.FINAL_FORCED: "The model did not begin its answer by itself; the engine began it.",

@@ -16,6 +16,8 @@ from clausebench.engines.llama.sequence import EncodedPrompt
 from clausebench.harmony.transcript import TextEvent
 
 Ending = AppError | None
+Measure = Callable[[Context, int, int], None]
+"""Called with the context, the sequence that holds an answer, and one to try things on."""
 
 
 class Writing(Protocol):
@@ -41,8 +43,8 @@ class Job:
 
     ``history`` are all tokens after the prefix, evaluated or about to be: a judgement that had
     to give way goes on from there. ``end`` is called once, with the error if there was one;
-    every job that was not refused ``tell``s its ``Answered`` before. ``measure`` is called when
-    the answer is complete, with the context, the sequence that holds it and one to try things on.
+    every job that was not refused ``tell``s its ``Answered`` before. ``watch`` is called after each
+    token and ``measure`` when the answer is complete.
     """
 
     prompt: EncodedPrompt
@@ -52,7 +54,8 @@ class Job:
     cancel: CancelToken
     answer_tokens: int
     is_urgent: bool = False
-    measure: Callable[[Context, int, int], None] | None = None
+    measure: Measure | None = None
+    watch: Measure | None = None
     started: float = field(default_factory=time.monotonic)
     history: list[int] = field(default_factory=list)
 

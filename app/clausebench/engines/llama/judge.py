@@ -21,7 +21,7 @@ from clausebench.engines.llama.devices import placement_for
 from clausebench.engines.llama.fingerprint import fingerprint
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.header import Header, read_header
-from clausebench.engines.llama.inquiry import Inquiry
+from clausebench.engines.llama.inquiry import Inquiry, Leads, Watch
 from clausebench.engines.llama.jobs import Ending, Job
 from clausebench.engines.llama.label_scoring import LabelScorer
 from clausebench.engines.llama.model import Model
@@ -48,6 +48,7 @@ class LlamaJudge:
         self._scheduler: Scheduler | None = None
         self._store: PrefixStore | None = None
         self._grammars: dict[str, Grammar] = {}
+        self._leads: Leads = {}
 
     def open(self, path: str) -> Iterator[Loading]:
         """Get ready to count and render. Raises ``EngineError``."""
@@ -121,8 +122,7 @@ class LlamaJudge:
         )
         answer_tokens = request.max_reasoning_tokens + request.max_final_tokens
         job = Job(prompt, sequence, tell, end, cancel, answer_tokens, is_urgent)
-        if request.measures_certainty:
-            job.measure = self._inquiry(job, sequence, request)
+        self._observe(job, sequence, request)
         try:
             self._scheduler.submit(job)
         except EngineError:
@@ -187,13 +187,19 @@ class LlamaJudge:
         tokenizer, prompt = self._ready_tokenizer(), render_prompt(request)
         return EncodedPrompt(tokenizer.encode(prompt.prefix), tokenizer.encode(prompt.suffix))
 
-    def _inquiry(self, job: Job, sequence: Sequence, request: JudgeRequest) -> Inquiry:
+    def _observe(self, job: Job, sequence: Sequence, request: JudgeRequest) -> None:
+        if not request.measures_certainty and not request.stop_when_sure:
+            return
         tokenizer = self._ready_tokenizer()
         scorer = LabelScorer(sequence.label_ways, tokenizer.continues_word)
         header = tokenizer.encode(FINAL_HEADER)
         # With free channels the model's own headers stand between the reasoning's tokens.
         every = 0 if request.free_channels else request.trace_every
-        return Inquiry(job, sequence, scorer, header, every)
+        if request.measures_certainty:
+            job.measure = Inquiry(job, sequence, scorer, header, every)
+        if request.stop_when_sure and every:
+            sure = request.stop_when_sure
+            job.watch = Watch(job, sequence, scorer, header, every, sure, self._leads)
 
     def _grammar(self, text: str | None) -> Grammar | None:
         """A fresh copy; compiling is done once per grammar."""

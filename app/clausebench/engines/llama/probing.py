@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from clausebench.domain.verdict import Certainty, TracePoint
+from clausebench.domain.verdict import Certainty, LabelChances, TracePoint
 from clausebench.engines.llama.context import Context, Logits, Row
 from clausebench.engines.llama.label_scoring import LabelScorer, Way
 
@@ -37,10 +37,14 @@ class Probe:
             return None
         trace = []
         for place in reasoning_at:
-            then = scorer.score(partial(self._after, place, lead), exactly=False)
+            then = self.chances(scorer, place, lead)
             if then is not None:
                 trace.append(TracePoint(place - reasoning_at[0], then))
         return Certainty(chances, tuple(trace))
+
+    def chances(self, scorer: LabelScorer, place: int, lead: Way) -> LabelChances | None:
+        """If ``lead`` stood at a place. Raises as ``Context.evaluate``."""
+        return scorer.score(partial(self._after, place, lead), exactly=False)
 
     def _after(self, end: int, lead: Way, way: Way) -> Logits:
         """The logits when ``lead`` and ``way`` follow the first ``end`` tokens."""

@@ -12,7 +12,7 @@ from contextlib import suppress
 from clausebench.domain.cancel import Cancelled
 from clausebench.domain.errors import AppError
 from clausebench.engines.llama.context import Context, Logits, NoRoomError, Row
-from clausebench.engines.llama.jobs import Job
+from clausebench.engines.llama.jobs import Job, Measure
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
 from clausebench.engines.llama.prefix_store import PrefixStore
@@ -30,6 +30,7 @@ class Scheduler:
         self._abort = AbortFlag()
         self._house = Seating(model, pace, self._abort, store)
         self._finished: list[Seat] = []
+        self._watched: list[Seat] = []
         self._tuner = ThreadTuner(pace.threads) if pace.adapts else None
 
     @property
@@ -145,18 +146,23 @@ class Scheduler:
         seat.job.advance(logits)
         if seat.job.sequence.is_done:
             self._finished.append(seat)
+        elif seat.job.watch is not None:
+            self._watched.append(seat)
 
     def _conclude(self) -> None:
         """Only after a batch has been heeded: measuring evaluates, and its logits would be gone."""
+        while self._watched:
+            seat = self._watched.pop()
+            self._measure(seat, seat.job.watch)
         while self._finished:
             seat = self._finished.pop()
-            self._measure(seat)
+            self._measure(seat, seat.job.measure)
             heir = self._house.finish(seat)
             if heir is not None and heir.beginning is not None:
                 self._advance(heir, heir.beginning)
 
-    def _measure(self, seat: Seat) -> None:
+    def _measure(self, seat: Seat, measure: Measure | None) -> None:
         """What was asked for besides the answer; it can be done without."""
-        if seat.job.measure is not None:
+        if measure is not None:
             with suppress(Cancelled, NoRoomError):
-                seat.job.measure(seat.context, seat.number, self._house.probe)
+                measure(seat.context, seat.number, self._house.probe)

@@ -99,6 +99,15 @@ class Sequence:
         return step.events
 
     @property
+    def reasoning_tokens(self) -> int | None:
+        """How much has been thought; None once the answer has begun."""
+        return None if self._parser.in_final else self._parser.reasoning_tokens
+
+    def conclude(self) -> None:
+        """Think no further: the next token begins the answer."""
+        self._parser.conclude()
+
+    @property
     def label_ways(self) -> frozenset[tuple[str, tuple[int, ...]]]:
         """The spellings of the labels in tokens."""
         return self._meter.ways

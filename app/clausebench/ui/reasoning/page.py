@@ -16,6 +16,7 @@ from clausebench.ui.appearance import Appearance, FontUse
 from clausebench.ui.jobs import Lanes
 from clausebench.ui.parts import hairline
 from clausebench.ui.reasoning.answer_section import AnswerSection
+from clausebench.ui.reasoning.certainty_strip import CertaintyStrip
 from clausebench.ui.reasoning.judgement import Judgement, Subject
 from clausebench.ui.reasoning.linked_text import LinkedText
 from clausebench.ui.reasoning.notice_bar import NoticeBar
@@ -40,6 +41,7 @@ class ReasoningPage(QWidget):
         self._is_low = False
         self.header = VerdictHeader(appearance)
         self.notice = NoticeBar(appearance)
+        self.certainty = CertaintyStrip(appearance)
         self.findings = FindingsList(appearance, "Remarks on the reasoning", numbers_lines=False)
         self.text = LinkedText()
         self.text.setAccessibleName("Reasoning")
@@ -57,6 +59,7 @@ class ReasoningPage(QWidget):
             self.header,
             hairline(),
             self.notice,
+            self.certainty,
             self.findings,
             self.text,
             hairline(),
@@ -79,6 +82,7 @@ class ReasoningPage(QWidget):
         """An empty page for a new answer."""
         self._verdict = None
         self.notice.show_notice(None)
+        self.certainty.show_certainty(None)
         self.findings.show_findings((), "")
         self.stream.begin(subject.policy, subject.content, level)
         self._show_answer()
@@ -97,6 +101,7 @@ class ReasoningPage(QWidget):
         notice = notice_for(verdict)
         if notice is not None:
             self.notice.show_notice(notice)
+        self.certainty.show_certainty(verdict.confidence.certainty)
         self.stream.finish(verdict.reasoning)
         self._show_findings()
         self._show_answer()

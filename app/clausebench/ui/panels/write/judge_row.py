@@ -41,12 +41,13 @@ class JudgeRow(QWidget):
             [Option(e, e.capitalize(), help=f"{e.capitalize()} reasoning effort") for e in Effort],
             icons,
         )
-        self.more = icon_button(icons, "settings", "Sampling and repeats")
+        self.more = icon_button(icons, "settings", "Sampling, repeats and confidence")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.summary = label("", "small")
         self._menu = QMenu(self)
         self._samplers = self._choices("Sampling", _SAMPLERS)
         self._repeats = self._choices("Repeats", {n: _times(n) for n in REPEATS})
+        self._measure = self._make_measure()
         self.more.setMenu(self._menu)
         self.judge.clicked.connect(self._on_judge_clicked)
         self.keep.clicked.connect(self.keep_pressed)
@@ -78,6 +79,10 @@ class JudgeRow(QWidget):
     @property
     def repeats(self) -> int:
         return int(self._repeats.checkedAction().data())
+
+    @property
+    def measures_certainty(self) -> bool:
+        return self._measure.isChecked()
 
     def show_choices(self, effort: Effort, sampler: Sampler, repeats: int) -> None:
         """Show how the next judgement will be made."""
@@ -113,10 +118,19 @@ class JudgeRow(QWidget):
         group.triggered.connect(self._on_choice_triggered)
         return group
 
+    def _make_measure(self) -> QAction:
+        self._menu.addSeparator()
+        action = QAction("Measure confidence (slower)", self, checkable=True)
+        action.setToolTip("Each label's chance, and when the reasoning made up its mind")
+        action.triggered.connect(self._on_choice_triggered)
+        self._menu.addAction(action)
+        return action
+
     def _summarise(self) -> None:
         parts = [
             f"×{self.repeats}" if self.repeats > 1 else "",
             "greedy" if self.sampler is Sampler.REPEATABLE else "",
+            "measured" if self.measures_certainty else "",
         ]
         self.summary.setText(" · ".join(filter(None, parts)))
 

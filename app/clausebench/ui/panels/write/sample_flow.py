@@ -149,6 +149,7 @@ class SampleFlow(QObject):
             policy_name=document.policy.name,
             version_number=document.version_number,
             case=None if sample.is_edited else sample.case,
+            measures_certainty=self._content.judge_row.measures_certainty,
         )
 
     def _settings(self) -> RunSettings:
