@@ -7,8 +7,8 @@ LLAMA_SERVER is built from the llama.cpp in llama-cpp-python's source distributi
 random ones of medium size are made. The work: one policy of 1,000 tokens, 32 contents of 60, 64
 tokens written for each, beginning with a policy that nobody has read, as after an edit. The
 server does it with its best number of slots, as it comes and with the short spin of OpenMP threads
-that the engine's process uses. "Bound": the time to read all tokens once, written ones too, at the rate at
-which the policy is read.
+that the engine's process uses. "Bound": the time to read all tokens once, written ones
+too, at the rate at which the policy is read.
 """
 
 from __future__ import annotations

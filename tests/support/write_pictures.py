@@ -40,7 +40,14 @@ from clausebench.domain.judging import (
     ReadingPolicy,
 )
 from clausebench.domain.masking import Concealment
-from clausebench.domain.verdict import Confidence, TokenCounts, VerdictStatus
+from clausebench.domain.verdict import (
+    Certainty,
+    Confidence,
+    LabelChances,
+    TokenCounts,
+    TracePoint,
+    VerdictStatus,
+)
 from clausebench.services.judging import RepeatStarted
 from clausebench.settings import Settings, ThemeChoice
 from clausebench.ui.app import make_application, make_shell
@@ -60,6 +67,13 @@ _UNREAD: dict[str, Any] = {
     "confidence": Confidence(),
     "findings": (),
 }
+_MEASURED = Certainty(
+    LabelChances((("0", 0.06), ("1", 0.94)), 0.99),
+    tuple(
+        TracePoint(32 * place, LabelChances((("0", 1 - share), ("1", share)), 0.98))
+        for place, share in enumerate((0.46, 0.31, 0.28, 0.52, 0.88, 0.91, 0.95, 0.94))
+    ),
+)
 _REPEATS = [verdict(), verdict(decision=Decision.ESCALATE, clauses=()), verdict()]
 
 SCRIPTS: dict[str, list[object]] = {
@@ -79,6 +93,7 @@ SCRIPTS: dict[str, list[object]] = {
         verdict(engine=TRIAGE, confidence=Confidence(), seconds=0.02, tokens=TokenCounts())
     ),
     "repeats": [RepeatStarted(1, 3), *_REPEATS],
+    "measured": streamed(verdict(confidence=Confidence(0.94, "high", _MEASURED))),
 }  # fmt: skip
 """What the engine does after Ctrl+Enter, by the state that it leaves the window in."""
 
