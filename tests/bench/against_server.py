@@ -43,7 +43,7 @@ from clausebench.engines.benchmarking import benchmark  # noqa: E402
 from clausebench.engines.launch import engine_environment  # noqa: E402
 from clausebench.engines.llama.options import LlamaOptions  # noqa: E402
 
-PLAN = BenchPlan(slots=(1, 4, 8))
+PLAN = BenchPlan(slots=(1, 8, 16))
 QUICK = BenchPlan(policy_tokens=256, cases=8, generate=16, slots=(1, 4), plain=False)
 SLOTS = (1, 4, 8)
 _ROUNDS = 2

@@ -35,8 +35,9 @@ def judged(
 
 
 def scripted_engine(folder: Path, script: str = "rationale") -> LlamaEngine:
-    """llama.cpp in its own process on constructed weights, with one thread as on busy machines."""
-    return LlamaEngine(scripted_weights(folder, script), LlamaOptions(threads=1, repack=False))
+    """llama.cpp in its own process on constructed weights, alike on machines of any size."""
+    options = LlamaOptions(threads=1, repack=False, slots=4)
+    return LlamaEngine(scripted_weights(folder, script), options)
 
 
 def recorded_engine(folder: Path) -> RecordedEngine:

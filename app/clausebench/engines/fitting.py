@@ -10,8 +10,11 @@ import psutil
 
 from clausebench.engines.llama.options import LlamaOptions
 
-_SLOTS = 4
-"""Contents judged at once. A processor gains little beyond, and each needs memory."""
+_MOST_SLOTS = 16
+"""Contents judged at once. Experts of gpt-oss get enough tokens each from about so many on."""
+
+_PER_SLOT = 50_000_000
+"""Bytes: a content and its answer are some 900 tokens, and the 20b weights keep 50 kB of each."""
 
 _WORKING_SPACE = 2 * 10**9
 """Bytes for the memory of the prompt, the engine itself, and the other programs' next minute."""
@@ -23,12 +26,13 @@ def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
     At exact pace the number of threads cannot follow the load, and waiting for a busy core costs
     most, so one is left to whoever works at this computer.
     """
+    repack = _may_repack(weights) if options.repack is None else options.repack
     return replace(
         options,
         threads=options.threads or (_cores() - 1 if options.strict else _cores()) or 1,
         adapts=not options.threads and not options.strict,
-        slots=options.slots or _SLOTS,
-        repack=_may_repack(weights) if options.repack is None else options.repack,
+        slots=options.slots or _slots(weights, repacked=repack),
+        repack=repack,
     )
 
 
@@ -49,6 +53,11 @@ def _cores() -> int:
     if sys.platform == "linux":
         cores = min(cores, len(psutil.Process().cpu_affinity()))
     return cores
+
+
+def _slots(weights: Path, *, repacked: bool) -> int:
+    spare = _free_memory() - (1 + repacked) * _size(weights) - _WORKING_SPACE
+    return max(1, min(_MOST_SLOTS, spare // _PER_SLOT))
 
 
 def _may_repack(weights: Path) -> bool:

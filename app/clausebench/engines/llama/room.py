@@ -53,8 +53,9 @@ def refuse_what_cannot_fit(job: Job, limit: int) -> None:
         )
 
 
-def doubled(size: int, least: int) -> int:
-    """Growing costs all that was evaluated, so grow seldom."""
-    while size < least:
-        size *= 2
-    return size
+def roomy(least: int) -> int:
+    """A size to allocate: growing costs all that was evaluated, and memory is not for nothing."""
+    return -(-least * 5 // 4 // _STEP) * _STEP
+
+
+_STEP = 1024

@@ -13,7 +13,7 @@ from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
 from clausebench.engines.llama.prefix import Prefixes
 from clausebench.engines.llama.prefix_store import PrefixStore
-from clausebench.engines.llama.room import AnswerLengths, doubled, expected, needed
+from clausebench.engines.llama.room import AnswerLengths, expected, needed, roomy
 from clausebench.engines.llama.seat import Seat
 
 _PREFIXES = 3
@@ -158,7 +158,8 @@ class Seating:
         self.close()
         beside = (self._pace.seats - 1) * (len(job.prompt.suffix) + self._lengths.guess(job))
         limit = self._model.trained_context
-        self._size = max(needed(job), min(doubled(self._size, needed(job) + beside), limit))
+        wanted = max(self._size, roomy(needed(job) + beside))
+        self._size = max(needed(job), min(wanted, limit))
         self._context = Context(
             self._model,
             self._size,
