@@ -29,6 +29,7 @@ from clausebench.services.doctor import (
 from clausebench.services.history import History
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
+from clausebench.services.models import Models
 from clausebench.services.self_testing import SelfTests
 from clausebench.services.suites import Suites
 from clausebench.settings import Settings, load_settings
@@ -202,6 +203,15 @@ def make_self_tests() -> SelfTests:
     """What is known of weights lies beside their digests, not in a workspace."""
     path = paths.data_dir() / "self-tests.json"
     return SelfTests(path, now=lambda: utc_now().isoformat(timespec="seconds"))
+
+
+def make_models(_settings: Settings) -> Models:
+    """Weights on this computer and on hubs."""
+    return Models(
+        paths.shipped("resources") / "models.json",
+        paths.data_dir() / "models",
+        now=lambda: utc_now().isoformat(timespec="seconds"),
+    )
 
 
 def run_window(workspace_path: Path, arguments: Sequence[str]) -> int:

@@ -19,7 +19,9 @@ MAX_FUNCTION_LINES = 40
 
 DOORS = {
     "llama_cpp": ("engines/llama/",),
-    "huggingface_hub": ("engines/weights",),
+    "huggingface_hub": ("engines/weights/",),
+    "filelock": ("engines/weights/",),
+    "send2trash": ("engines/weights/",),
     "sqlite_utils": ("storage/",),
     "sqlite3": ("storage/",),
     "pygments": ("lexers/", "ui/highlight"),

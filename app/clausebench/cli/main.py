@@ -32,9 +32,19 @@ def cli(context: click.Context, window_workspace: str | None) -> None:
 
 def register() -> None:
     """Add the commands; each is one module."""
-    from clausebench.cli import bench, calibration, doctor, history, judge, lint, prompt, test
+    from clausebench.cli import (
+        bench,
+        calibration,
+        doctor,
+        history,
+        judge,
+        lint,
+        models,
+        prompt,
+        test,
+    )
 
-    for module in (judge, test, lint, prompt, history, doctor, bench, calibration):
+    for module in (judge, test, lint, prompt, history, doctor, bench, calibration, models):
         cli.add_command(module.command)
 
 

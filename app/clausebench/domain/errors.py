@@ -68,3 +68,9 @@ class PromptTooLongError(EngineError):
 
 class EngineCrashedError(EngineError):
     """The engine's process died and its retry died too."""
+
+
+class DownloadError(AppError):
+    """Weights could not be fetched; what has arrived is kept."""
+
+    exit_code: ClassVar[int] = 3

@@ -1,24 +1,13 @@
-"""Weights that are already on this computer. Nothing is fetched here.
-
-The only door to huggingface-hub. Its telemetry, implicit token, update check and Xet path are
-switched off before it is imported: it reads these variables at import.
-"""
+"""Weights that are already on this computer. Nothing is fetched here."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_SWITCHES = {
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1",
-    "HF_HUB_DISABLE_UPDATE_CHECK": "1",
-    "HF_HUB_DISABLE_XET": "1",
-    "HF_XET_TELEMETRY_ENABLED": "0",
-    "DO_NOT_TRACK": "1",
-}
+from clausebench.engines.weights.switches import switch_off
+
 _FOLDERS = (".lmstudio/models", ".cache/lm-studio/models", ".cache/llama.cpp")
 _MARK = "safeguard"
 
@@ -47,8 +36,7 @@ def _in_folders(home: Path) -> Iterator[FoundWeights]:
 
 
 def _in_hub_cache() -> Iterator[FoundWeights]:
-    for name, value in _SWITCHES.items():
-        os.environ.setdefault(name, value)
+    switch_off()
     from huggingface_hub import CacheNotFound, scan_cache_dir
 
     try:

@@ -1,0 +1,208 @@
+"""``clausebench models``: weights, from nothing to running."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from clausebench.bootstrap import current_settings, make_models
+from clausebench.cli.options import json_option
+from clausebench.cli.output import print_json, table
+from clausebench.domain.cancel import Cancelled, CancelToken
+from clausebench.domain.plain import to_plain
+from clausebench.domain.weights import DEFAULT_ENDPOINT, KeptWeights, Phase, Progress
+from clausebench.services.models import Choice
+
+T = TypeVar("T")
+_LICENCE_NOTE = (
+    "These weights are natively MXFP4: files with other quantisations are hardly smaller and no "
+    "better."
+)
+
+endpoint_option = click.option(
+    "--endpoint", default=DEFAULT_ENDPOINT, show_default=True, help="A hub or a mirror of it."
+)
+file_option = click.option("--file", "pattern", default="", help="A file of it, or a pattern: *Q8*")
+
+
+@click.group("models", short_help="Get, check and keep weights.")
+def command() -> None:
+    """Get, check and keep weights. Nothing is fetched before you say so."""
+
+
+@command.command("list")
+@json_option
+def list_models(as_json: bool) -> int:
+    """What is here, what other programs have, and what can be fetched."""
+    models = make_models(current_settings())
+    kept, found, catalogue = models.kept(), models.found(), models.catalogue()
+    if as_json:
+        form = {"kept": kept, "found": found, "catalogue": catalogue}
+        print_json({name: [_plain(item) for item in items] for name, items in form.items()})
+        return 0
+    rows = [(Path(w.path).name, _gb(w.size), w.repo or "added", w.verified_at[:10]) for w in kept]
+    if rows:
+        click.echo(table(("here", "size", "from", "verified"), rows))
+    for weights in found:
+        click.echo(f"also on this computer: {weights.path} ({_gb(weights.size)}, {weights.source})")
+    click.echo("\nCan be fetched:")
+    for entry in catalogue:
+        mark = " (recommended)" if entry.is_recommended else ""
+        click.echo(f"  {entry.id:<18} {_gb(entry.size):>8}  {entry.title}{mark}")
+        click.echo(f"  {'':<18} {entry.why} {entry.licence}, {entry.publisher}.")
+    click.echo(f"\n{_LICENCE_NOTE}")
+    return 0
+
+
+@command.command("search")
+@click.argument("words")
+@endpoint_option
+@json_option
+def search(words: str, endpoint: str, as_json: bool) -> int:
+    """Look for repositories with GGUF files whose name has WORDS."""
+    names = make_models(current_settings()).search(words, endpoint)
+    print_json({"repositories": list(names)}) if as_json else click.echo("\n".join(names))
+    return 0
+
+
+@command.command("download")
+@click.argument("model", required=False)
+@click.option("--repo", help="Any repository, owner/name, instead of a MODEL of the list.")
+@file_option
+@endpoint_option
+@click.option("--dest", type=click.Path(path_type=Path), help="Default: Clausebench's own folder.")
+@click.option("--rate", type=click.IntRange(1), help="At most so many kilobytes per second.")
+@json_option
+def download(
+    model: str | None,
+    repo: str | None,
+    pattern: str,
+    endpoint: str,
+    dest: Path | None,
+    rate: int | None,
+    as_json: bool,
+) -> int:
+    """Fetch MODEL (default: the recommended one), verify it, keep it.
+
+    Stopped or cut off, the same command goes on where it stood.
+    """
+    models = make_models(current_settings())
+    wanted = repo or model or models.catalogue()[0].id
+    choice = models.look_up(wanted, pattern, endpoint)
+    if not as_json:
+        _announce(choice, dest or models.folder)
+    manners = models.manners(rate=rate * 1000 if rate else 0)
+    running = models.download(
+        choice, CancelToken(), endpoint=endpoint, folder=dest, manners=manners
+    )
+    _report(_run(running, quiet=as_json), as_json=as_json)
+    return 0
+
+
+@command.command("add")
+@click.argument("path", type=click.Path(path_type=Path))
+@json_option
+def add(path: Path, as_json: bool) -> int:
+    """Know a GGUF file, or a folder with one, that is here already. It is not copied."""
+    models = make_models(current_settings())
+    _report(_run(models.add(path, CancelToken()), quiet=as_json), as_json=as_json)
+    return 0
+
+
+@command.command("verify")
+@click.argument("name")
+@json_option
+def verify(name: str, as_json: bool) -> int:
+    """Compare all bytes of NAME with what they were."""
+    models = make_models(current_settings())
+    running = models.verify(models.find(name), CancelToken())
+    _report(_run(running, quiet=as_json), as_json=as_json)
+    return 0
+
+
+@command.command("remove")
+@click.argument("name")
+@click.option("--delete", is_flag=True, help="Also move files that Clausebench fetched to trash.")
+def remove(name: str, delete: bool) -> int:
+    """Forget NAME."""
+    models = make_models(current_settings())
+    kept = models.find(name)
+    models.remove(kept, deletes_files=delete)
+    click.echo(f"Forgotten: {kept.path}")
+    return 0
+
+
+def _announce(choice: Choice, folder: Path) -> None:
+    """What will happen, before the first byte."""
+    click.echo(f"{choice.repo.repo} at {choice.repo.commit[:12]}, licence {choice.repo.licence}")
+    for file in choice.files:
+        click.echo(f"  {file.name}  {_gb(file.size)}  sha256 {file.sha256[:16]}…")
+    click.echo(f"to {folder}")
+
+
+def _run(running: Generator[Progress, None, T], *, quiet: bool) -> T:
+    """Progress on a terminal, plain lines at each new phase otherwise. Ctrl+C keeps the bytes."""
+    shown = _Shown(quiet=quiet)
+    try:
+        while True:
+            shown.show(next(running))
+    except StopIteration as finished:
+        shown.done()
+        return finished.value  # type: ignore[no-any-return]
+    except KeyboardInterrupt:
+        running.close()
+        shown.done()
+        raise Cancelled from None
+
+
+class _Shown:
+    def __init__(self, *, quiet: bool) -> None:
+        self._is_quiet = quiet
+        self._is_live = not quiet and sys.stderr.isatty()
+        self._phase: Phase | None = None
+
+    def show(self, progress: Progress) -> None:
+        if self._is_live:
+            click.echo(f"\r\x1b[K{_line(progress)}", nl=False, err=True)
+        elif not self._is_quiet and progress.phase is not self._phase:
+            click.echo(_line(progress), err=True)
+        self._phase = progress.phase
+
+    def done(self) -> None:
+        if self._is_live:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _line(progress: Progress) -> str:
+    share = progress.done / progress.total if progress.total else 0.0
+    line = f"{progress.phase.value}: {_gb(progress.done)} of {_gb(progress.total)} ({share:.0%})"
+    if progress.rate:
+        line += f", {progress.rate / 1e6:.1f} MB/s"
+    if progress.seconds_left is not None:
+        line += f", {_time(progress.seconds_left)} left"
+    return f"{line} {progress.note}".rstrip()
+
+
+def _report(kept: KeptWeights, *, as_json: bool) -> None:
+    if as_json:
+        print_json(_plain(kept))
+        return
+    click.echo(f"Ready: {kept.path}")
+    click.echo(f'Judge with it: clausebench judge POLICY --content TEXT --weights "{kept.path}"')
+
+
+def _plain(item: Any) -> Any:
+    return to_plain(item)
+
+
+def _time(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{seconds:.0f} s" if seconds < 90 else f"{minutes} min"
+
+
+def _gb(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"

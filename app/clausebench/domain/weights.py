@@ -1,0 +1,106 @@
+"""Weights as things to get, keep and trust."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fnmatch import fnmatchcase
+
+DEFAULT_ENDPOINT = "https://huggingface.co"
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueEntry:
+    """Weights that are known to be good to get.
+
+    ``files`` is a pattern of names in ``repo``; several files are the parts of one. ``size`` and
+    ``memory`` in bytes: of the files, and free before loading. ``sha256`` by file name where it is
+    known beforehand; what is not known is taken from the hub, and that is said.
+    """
+
+    id: str
+    title: str
+    repo: str
+    files: str
+    size: int
+    memory: int
+    licence: str
+    publisher: str
+    why: str
+    sha256: tuple[tuple[str, str], ...] = ()
+    is_recommended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteFile:
+    """``size`` in bytes; ``sha256`` in hex, empty when the hub does not tell."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteRepo:
+    """A repository as it is at one commit; ``licence`` as its tags say it."""
+
+    repo: str
+    commit: str
+    files: tuple[RemoteFile, ...]
+    licence: str = ""
+    is_gated: bool = False
+
+    def matching(self, pattern: str) -> tuple[RemoteFile, ...]:
+        """In the order of their names, which is the order of their parts."""
+        found = (file for file in self.files if fnmatchcase(file.name, pattern))
+        return tuple(sorted(found, key=lambda file: file.name))
+
+
+class Phase(StrEnum):
+    """Where a download stands."""
+
+    ASKING = "asking"
+    WAITING = "waiting"
+    CHECKING = "checking"
+    DOWNLOADING = "downloading"
+    RETRYING = "retrying"
+    VERIFYING = "verifying"
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``done`` and ``total`` in bytes of all files together; ``rate`` in bytes per second over the
+    last seconds; ``note`` is a sentence when something is other than usual."""
+
+    phase: Phase
+    file: str
+    done: int
+    total: int
+    rate: float = 0.0
+    note: str = ""
+
+    @property
+    def seconds_left(self) -> float | None:
+        """None while that cannot be said."""
+        return (self.total - self.done) / self.rate if self.rate > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWeights:
+    """Weights on this computer that Clausebench knows. ``path`` is the first part.
+
+    ``repo`` and ``commit`` are empty for a file that was added by hand. ``verified_at`` is when all
+    bytes were last compared with ``sha256`` (of the parts, in order); times are UTC.
+    """
+
+    path: str
+    size: int
+    sha256: tuple[str, ...]
+    repo: str = ""
+    commit: str = ""
+    licence: str = ""
+    added_at: str = ""
+    verified_at: str = ""
+    used_at: str = ""
+    note: str = ""

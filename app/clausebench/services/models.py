@@ -1,0 +1,225 @@
+"""From nothing to weights that can be trusted: choose, fetch, verify, keep, forget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.errors import BadInputError, NotFoundError, WeightsError
+from clausebench.domain.weights import (
+    DEFAULT_ENDPOINT,
+    CatalogueEntry,
+    KeptWeights,
+    Phase,
+    Progress,
+    RemoteFile,
+    RemoteRepo,
+)
+from clausebench.engines.llama.header import read_header
+from clausebench.engines.weights import FoundWeights, find_weights
+from clausebench.engines.weights.catalogue import read_catalogue
+from clausebench.engines.weights.hub import Hub
+from clausebench.engines.weights.sentences import wrong_bytes
+from clausebench.engines.weights.shelf import Shelf, hash_files
+from clausebench.engines.weights.transfer import Manners, Transfer
+from clausebench.engines.weights.trash import to_trash
+
+_GGUF = ".gguf"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What would be fetched, as the hub describes it now. ``entry`` when it is in the catalogue."""
+
+    repo: RemoteRepo
+    files: tuple[RemoteFile, ...]
+    entry: CatalogueEntry | None = None
+
+    @property
+    def size(self) -> int:
+        return sum(file.size for file in self.files)
+
+
+class Models:
+    """``now`` gives UTC as text. ``make_hub`` binds a token to an endpoint."""
+
+    def __init__(
+        self,
+        catalogue: Path,
+        folder: Path,
+        *,
+        now: Callable[[], str],
+        make_hub: Callable[[str], Hub] = Hub,
+    ) -> None:
+        self._catalogue = catalogue
+        self._shelf = Shelf(folder)
+        self._now = now
+        self._make_hub = make_hub
+
+    @property
+    def folder(self) -> Path:
+        return self._shelf.folder
+
+    def catalogue(self) -> tuple[CatalogueEntry, ...]:
+        """The recommended one first."""
+        return read_catalogue(self._catalogue)
+
+    def kept(self) -> tuple[KeptWeights, ...]:
+        return self._shelf.all()
+
+    def find(self, name: str) -> KeptWeights:
+        """Raises ``NotFoundError``."""
+        return self._shelf.find(name)
+
+    def found(self) -> tuple[FoundWeights, ...]:
+        """What other programs have fetched and Clausebench does not know yet."""
+        known = {weights.path for weights in self.kept()}
+        return tuple(found for found in find_weights() if str(found.path) not in known)
+
+    def search(self, words: str, endpoint: str = DEFAULT_ENDPOINT) -> tuple[str, ...]:
+        """Names of repositories. Raises ``DownloadError``."""
+        return self._make_hub(endpoint).search(words)
+
+    def look_up(self, wanted: str, pattern: str = "", endpoint: str = DEFAULT_ENDPOINT) -> Choice:
+        """A catalogue's id or ``owner/name``; before a byte is fetched.
+
+        Raises ``BadInputError``, ``DownloadError``.
+        """
+        entry = next((e for e in self.catalogue() if e.id == wanted), None)
+        if entry is None and wanted.count("/") != 1:
+            names = ", ".join(e.id for e in self.catalogue())
+            raise BadInputError(f"There is no model {wanted}.", hint=f"Try {names}, or owner/name.")
+        repo = self._make_hub(endpoint).describe(entry.repo if entry else wanted)
+        files = _choose(repo, pattern or (entry.files if entry else ""))
+        if entry is not None:
+            _compare(entry, files)
+        return Choice(repo, files, entry)
+
+    def download(
+        self,
+        choice: Choice,
+        cancel: CancelToken,
+        *,
+        endpoint: str = DEFAULT_ENDPOINT,
+        folder: Path | None = None,
+        manners: Manners | None = None,
+    ) -> Generator[Progress, None, KeptWeights]:
+        """Fetch, verify, and put on the shelf. Started again, it goes on where it stopped.
+
+        Raises ``Cancelled``, ``DownloadError``, and ``WeightsError`` for what is no gpt-oss.
+        """
+        place = folder or self._shelf.place_for(choice.repo)
+        hub = self._make_hub(endpoint)
+        transfer = Transfer(hub, choice.repo, choice.files, place, manners or Manners())
+        paths = yield from transfer.run(cancel)
+        header = read_header(paths[0])
+        now = self._now()
+        kept = KeptWeights(
+            path=str(paths[0].resolve()),
+            size=header.size,
+            sha256=tuple(file.sha256 for file in choice.files),
+            repo=choice.repo.repo,
+            commit=choice.repo.commit,
+            licence=choice.entry.licence if choice.entry else choice.repo.licence,
+            added_at=now,
+            verified_at=now,
+        )
+        self._shelf.put(kept)
+        return kept
+
+    def add(self, path: Path, cancel: CancelToken) -> Generator[Progress, None, KeptWeights]:
+        """Know a file that is here already; it stays where it is. Raises ``WeightsError``."""
+        first = _first_part(path)
+        header = read_header(first)
+        digests = yield from _hashing(first, header.parts, cancel)
+        now = self._now()
+        kept = KeptWeights(
+            str(first.resolve()), header.size, digests, added_at=now, verified_at=now
+        )
+        self._shelf.put(kept)
+        return kept
+
+    def verify(
+        self, kept: KeptWeights, cancel: CancelToken
+    ) -> Generator[Progress, None, KeptWeights]:
+        """Compare all bytes with what they were. Raises ``WeightsError``, ``DownloadError``."""
+        path = Path(kept.path)
+        header = read_header(path)
+        digests = yield from _hashing(path, header.parts, cancel)
+        wrong = [
+            p.name for p, a, b in zip(header.parts, digests, kept.sha256, strict=False) if a != b
+        ]
+        if wrong or len(digests) != len(kept.sha256):
+            raise WeightsError(
+                f"{wrong[0] if wrong else path.name} has changed.",
+                "Its SHA-256 is not what it was when it was added.",
+                "Fetch it again, or add it anew if you changed it yourself.",
+            )
+        verified = replace(kept, verified_at=self._now())
+        self._shelf.put(verified)
+        return verified
+
+    def remove(self, kept: KeptWeights, *, deletes_files: bool) -> None:
+        """Forget it; with ``deletes_files`` its files go to the trash. Only fetched files do:
+        others belong to whoever put them there."""
+        if deletes_files and kept.repo:
+            to_trash(read_header(Path(kept.path)).parts)
+        self._shelf.drop(kept)
+
+    def manners(self, *, rate: int) -> Manners:
+        """``rate`` in bytes per second; 0: no limit."""
+        return Manners(rate=rate)
+
+    def note(self, kept: KeptWeights, text: str) -> None:
+        self._shelf.put(replace(kept, note=text))
+
+
+def _choose(repo: RemoteRepo, pattern: str) -> tuple[RemoteFile, ...]:
+    """One file, or the parts of one. Raises ``NotFoundError``, ``BadInputError``."""
+    files = [f for f in repo.matching(pattern or "*") if f.name.endswith(_GGUF)]
+    if not files:
+        raise NotFoundError(
+            f"{repo.repo} has no such GGUF file.", hint="clausebench models search shows others."
+        )
+    parts = [f for f in files if "-of-" in f.name]
+    if len(files) > 1 and len(parts) != len(files):
+        names = ", ".join(f.name for f in files[:6])
+        raise BadInputError(
+            f"{repo.repo} has several files.", f"{names}", "Name one with --file, or a pattern."
+        )
+    return tuple(files)
+
+
+def _compare(entry: CatalogueEntry, files: tuple[RemoteFile, ...]) -> None:
+    """What the catalogue knows beforehand, the hub must say too."""
+    known = dict(entry.sha256)
+    for file in files:
+        if known.get(file.name, file.sha256) != file.sha256:
+            raise wrong_bytes(file.name)
+
+
+def _first_part(path: Path) -> Path:
+    """Of a folder, the only GGUF file in it or the first part."""
+    if not path.is_dir():
+        return path
+    files = sorted(path.glob(f"*{_GGUF}"))
+    if len(files) == 1 or (files and "-00001-of-" in files[0].name):
+        return files[0]
+    raise BadInputError(
+        f"{path} has {len(files)} GGUF files." if files else f"{path} has no GGUF file.",
+        hint="Name the file itself.",
+    )
+
+
+def _hashing(
+    first: Path, parts: tuple[Path, ...], cancel: CancelToken
+) -> Generator[Progress, None, tuple[str, ...]]:
+    total = sum(part.stat().st_size for part in parts)
+    reading = hash_files(parts, cancel)
+    while True:
+        try:
+            yield Progress(Phase.VERIFYING, first.name, next(reading), total)
+        except StopIteration as finished:
+            return finished.value  # type: ignore[no-any-return]

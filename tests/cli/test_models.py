@@ -1,0 +1,104 @@
+"""``clausebench models`` against a hub on this machine."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Cli
+from tests.support.gguf_maker import random_weights
+from tests.support.loopback_hub import REPO, LoopbackHub, loopback_hub
+
+NAME = "safeguard.gguf"
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[LoopbackHub]:
+    with loopback_hub({NAME: random_weights(tmp_path).read_bytes()}) as hub:
+        yield hub
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """No weights that happen to be on this machine."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("CLAUSEBENCH_HOME", str(tmp_path / "data"))
+    return tmp_path
+
+
+def test_weights_are_fetched_kept_verified_and_forgotten(cli: Cli, hub: LoopbackHub) -> None:
+    said = cli("models", "download", "--repo", REPO, "--endpoint", hub.url)
+    assert said.code == 0
+    assert "licence apache-2.0" in said.out
+    assert "Ready:" in said.out
+    kept = cli("models", "list", "--json").json["kept"]
+    assert [(w["repo"], w["sha256"]) for w in kept] == [(REPO, [hub.sha256(NAME)])]
+    path = Path(kept[0]["path"])
+    assert cli("models", "verify", NAME).code == 0
+    data = bytearray(path.read_bytes())
+    data[-1] ^= 1
+    path.write_bytes(data)
+    said = cli("models", "verify", NAME)
+    assert (said.code, "has changed" in said.err) == (3, True)
+    assert cli("models", "remove", NAME).code == 0
+    assert cli("models", "list", "--json").json["kept"] == []
+    assert path.exists()
+
+
+def test_another_folder_and_a_rate_can_be_chosen(
+    cli: Cli, hub: LoopbackHub, tmp_path: Path
+) -> None:
+    to = ("--dest", str(tmp_path / "elsewhere"), "--rate", "50000", "--json")
+    said = cli("models", "download", "--repo", REPO, "--endpoint", hub.url, *to)
+    assert said.code == 0
+    assert (tmp_path / "elsewhere" / NAME).read_bytes() == hub.files[NAME]
+    assert said.json["path"] == str(tmp_path / "elsewhere" / NAME)
+
+
+def test_a_file_that_is_here_is_added_where_it_lies(cli: Cli, tmp_path: Path) -> None:
+    path = random_weights(tmp_path)
+    said = cli("models", "add", str(path), "--json")
+    assert (said.code, said.json["path"], said.json["repo"]) == (0, str(path.resolve()), "")
+    said = cli("models", "remove", path.name, "--delete")
+    assert said.code == 0
+    assert path.exists()
+
+
+def test_repositories_are_found_by_words(cli: Cli, hub: LoopbackHub) -> None:
+    said = cli("models", "search", "model", "--endpoint", hub.url, "--json")
+    assert said.json == {"repositories": [REPO]}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "sentence"),
+    [
+        (("download", "nonsense"), 2, "no model nonsense"),
+        (("download", "--repo", "org/none"), 3, "no model org/none"),
+        (("download", "--repo", REPO, "--file", "*.bin"), 2, "no such GGUF"),
+        (("verify", "nonsense"), 2, "No weights here are called"),
+        (("remove", "nonsense"), 2, "No weights here are called"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    cli: Cli, hub: LoopbackHub, arguments: tuple[str, ...], code: int, sentence: str
+) -> None:
+    where = ("--endpoint", hub.url) if arguments[0] == "download" else ()
+    said = cli("models", *arguments, *where)
+    assert sentence in said.err
+    assert said.code == code
+
+
+def test_what_is_no_weights_is_never_kept(cli: Cli, hub: LoopbackHub) -> None:
+    hub.files[NAME] = b"<!DOCTYPE html><html>" + random.Random(1).randbytes(4000)
+    said = cli("models", "download", "--repo", REPO, "--endpoint", hub.url)
+    assert said.code == 3
+    assert cli("models", "list", "--json").json["kept"] == []
+
+
+def test_the_list_shows_what_can_be_fetched(cli: Cli) -> None:
+    said = cli("models", "list")
+    assert "safeguard-20b" in said.out
+    assert "(recommended)" in said.out
+    assert "natively MXFP4" in said.out
