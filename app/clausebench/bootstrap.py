@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausebench import __version__, paths
 from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep
@@ -29,11 +30,13 @@ from clausebench.services.doctor import (
 from clausebench.services.history import History
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
-from clausebench.services.models import Models
 from clausebench.services.self_testing import SelfTests
 from clausebench.services.suites import Suites
 from clausebench.settings import Settings, load_settings
 from clausebench.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clausebench.services.models import Models
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +208,10 @@ def make_self_tests() -> SelfTests:
     return SelfTests(path, now=lambda: utc_now().isoformat(timespec="seconds"))
 
 
-def make_models(_settings: Settings) -> Models:
-    """Weights on this computer and on hubs."""
+def make_models() -> Models:
+    """Weights on this computer and on hubs. Imported here: most starts need no hub."""
+    from clausebench.services.models import Models
+
     return Models(
         paths.shipped("resources") / "models.json",
         paths.data_dir() / "models",

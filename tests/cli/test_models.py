@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -88,6 +89,19 @@ def test_what_cannot_be_done_is_one_sentence(
     said = cli("models", *arguments, *where)
     assert sentence in said.err
     assert said.code == code
+
+
+def test_a_file_that_is_not_the_known_one_is_not_fetched(
+    cli: Cli, hub: LoopbackHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = {"id": "w", "title": "W", "repo": REPO, "files": NAME, "size": 1, "memory": 2}
+    entry |= {"licence": "x", "publisher": "x", "why": "x", "is_recommended": True}
+    listed = {"version": 1, "models": [{**entry, "sha256": {NAME: "0" * 64}}]}
+    (tmp_path / "models.json").write_text(json.dumps(listed))
+    monkeypatch.setattr("clausebench.paths.shipped", lambda _name: tmp_path)
+    said = cli("models", "download", "w", "--endpoint", hub.url)
+    assert (said.code, "not the file that Clausebench knows" in said.err) == (3, True)
+    assert hub.bytes_sent == 0
 
 
 def test_what_is_no_weights_is_never_kept(cli: Cli, hub: LoopbackHub) -> None:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from clausebench.bootstrap import current_settings, make_models
+from clausebench.bootstrap import make_models
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json, table
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.plain import to_plain
+from clausebench.domain.sizes import gigabytes
 from clausebench.domain.weights import DEFAULT_ENDPOINT, KeptWeights, Phase, Progress
-from clausebench.services.models import Choice
+
+if TYPE_CHECKING:
+    from clausebench.services.models import Choice
 
 T = TypeVar("T")
-_LICENCE_NOTE = (
+_FORMAT_NOTE = (
     "These weights are natively MXFP4: files with other quantisations are hardly smaller and no "
     "better."
 )
@@ -38,23 +41,23 @@ def command() -> None:
 @json_option
 def list_models(as_json: bool) -> int:
     """What is here, what other programs have, and what can be fetched."""
-    models = make_models(current_settings())
+    models = make_models()
     kept, found, catalogue = models.kept(), models.found(), models.catalogue()
     if as_json:
         form = {"kept": kept, "found": found, "catalogue": catalogue}
-        print_json({name: [_plain(item) for item in items] for name, items in form.items()})
+        print_json({name: [to_plain(item) for item in items] for name, items in form.items()})
         return 0
-    rows = [(Path(w.path).name, _gb(w.size), w.repo or "added", w.verified_at[:10]) for w in kept]
-    if rows:
-        click.echo(table(("here", "size", "from", "verified"), rows))
+    if kept:
+        click.echo(table(("here", "size", "from", "verified"), [_row(w) for w in kept]))
     for weights in found:
-        click.echo(f"also on this computer: {weights.path} ({_gb(weights.size)}, {weights.source})")
+        size = gigabytes(weights.size)
+        click.echo(f"also on this computer: {weights.path} ({size}, {weights.source})")
     click.echo("\nCan be fetched:")
     for entry in catalogue:
         mark = " (recommended)" if entry.is_recommended else ""
-        click.echo(f"  {entry.id:<18} {_gb(entry.size):>8}  {entry.title}{mark}")
+        click.echo(f"  {entry.id:<18} {gigabytes(entry.size):>8}  {entry.title}{mark}")
         click.echo(f"  {'':<18} {entry.why} {entry.licence}, {entry.publisher}.")
-    click.echo(f"\n{_LICENCE_NOTE}")
+    click.echo(f"\n{_FORMAT_NOTE}")
     return 0
 
 
@@ -64,7 +67,7 @@ def list_models(as_json: bool) -> int:
 @json_option
 def search(words: str, endpoint: str, as_json: bool) -> int:
     """Look for repositories with GGUF files whose name has WORDS."""
-    names = make_models(current_settings()).search(words, endpoint)
+    names = make_models().search(words, endpoint)
     print_json({"repositories": list(names)}) if as_json else click.echo("\n".join(names))
     return 0
 
@@ -90,14 +93,13 @@ def download(
 
     Stopped or cut off, the same command goes on where it stood.
     """
-    models = make_models(current_settings())
+    models = make_models()
     wanted = repo or model or models.catalogue()[0].id
     choice = models.look_up(wanted, pattern, endpoint)
     if not as_json:
         _announce(choice, dest or models.folder)
-    manners = models.manners(rate=rate * 1000 if rate else 0)
     running = models.download(
-        choice, CancelToken(), endpoint=endpoint, folder=dest, manners=manners
+        choice, CancelToken(), endpoint=endpoint, folder=dest, rate=(rate or 0) * 1000
     )
     _report(_run(running, quiet=as_json), as_json=as_json)
     return 0
@@ -108,7 +110,7 @@ def download(
 @json_option
 def add(path: Path, as_json: bool) -> int:
     """Know a GGUF file, or a folder with one, that is here already. It is not copied."""
-    models = make_models(current_settings())
+    models = make_models()
     _report(_run(models.add(path, CancelToken()), quiet=as_json), as_json=as_json)
     return 0
 
@@ -118,7 +120,7 @@ def add(path: Path, as_json: bool) -> int:
 @json_option
 def verify(name: str, as_json: bool) -> int:
     """Compare all bytes of NAME with what they were."""
-    models = make_models(current_settings())
+    models = make_models()
     running = models.verify(models.find(name), CancelToken())
     _report(_run(running, quiet=as_json), as_json=as_json)
     return 0
@@ -129,18 +131,23 @@ def verify(name: str, as_json: bool) -> int:
 @click.option("--delete", is_flag=True, help="Also move files that Clausebench fetched to trash.")
 def remove(name: str, delete: bool) -> int:
     """Forget NAME."""
-    models = make_models(current_settings())
+    models = make_models()
     kept = models.find(name)
     models.remove(kept, deletes_files=delete)
     click.echo(f"Forgotten: {kept.path}")
     return 0
 
 
+def _row(kept: KeptWeights) -> tuple[str, ...]:
+    origin = kept.repo or "added"
+    return (Path(kept.path).name, gigabytes(kept.size), origin, kept.verified_at[:10])
+
+
 def _announce(choice: Choice, folder: Path) -> None:
     """What will happen, before the first byte."""
     click.echo(f"{choice.repo.repo} at {choice.repo.commit[:12]}, licence {choice.repo.licence}")
     for file in choice.files:
-        click.echo(f"  {file.name}  {_gb(file.size)}  sha256 {file.sha256[:16]}…")
+        click.echo(f"  {file.name}  {gigabytes(file.size)}  sha256 {file.sha256[:16]}…")
     click.echo(f"to {folder}")
 
 
@@ -179,7 +186,8 @@ class _Shown:
 
 def _line(progress: Progress) -> str:
     share = progress.done / progress.total if progress.total else 0.0
-    line = f"{progress.phase.value}: {_gb(progress.done)} of {_gb(progress.total)} ({share:.0%})"
+    done, total = gigabytes(progress.done), gigabytes(progress.total)
+    line = f"{progress.phase.value}: {done} of {total} ({share:.0%})"
     if progress.rate:
         line += f", {progress.rate / 1e6:.1f} MB/s"
     if progress.seconds_left is not None:
@@ -189,20 +197,12 @@ def _line(progress: Progress) -> str:
 
 def _report(kept: KeptWeights, *, as_json: bool) -> None:
     if as_json:
-        print_json(_plain(kept))
+        print_json(to_plain(kept))
         return
     click.echo(f"Ready: {kept.path}")
     click.echo(f'Judge with it: clausebench judge POLICY --content TEXT --weights "{kept.path}"')
 
 
-def _plain(item: Any) -> Any:
-    return to_plain(item)
-
-
 def _time(seconds: float) -> str:
     minutes = round(seconds / 60)
     return f"{seconds:.0f} s" if seconds < 90 else f"{minutes} min"
-
-
-def _gb(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"

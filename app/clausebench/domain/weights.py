@@ -102,5 +102,3 @@ class KeptWeights:
     licence: str = ""
     added_at: str = ""
     verified_at: str = ""
-    used_at: str = ""
-    note: str = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psutil
 
+from clausebench.domain.sizes import gigabytes
 from clausebench.engines.llama.options import LlamaOptions
 
 _MOST_SLOTS = 16
@@ -42,8 +43,8 @@ def memory_warning(weights: Path) -> str:
     if size + _WORKING_SPACE <= free:
         return ""
     return (
-        f"Reading the weights needs {_gb(size + _WORKING_SPACE)} of memory and "
-        f"{_gb(free)} are free: this will be slow"
+        f"Reading the weights needs {gigabytes(size + _WORKING_SPACE)} of memory and "
+        f"{gigabytes(free)} are free: this will be slow"
     )
 
 
@@ -71,7 +72,3 @@ def _free_memory() -> int:
 
 def _size(weights: Path) -> int:
     return weights.stat().st_size if weights.is_file() else 0
-
-
-def _gb(size: int) -> str:
-    return f"{size / 1e9:.1f} GB"

@@ -21,7 +21,7 @@ from clausebench.engines.llama.header import read_header
 from clausebench.engines.weights import FoundWeights, find_weights
 from clausebench.engines.weights.catalogue import read_catalogue
 from clausebench.engines.weights.hub import Hub
-from clausebench.engines.weights.sentences import wrong_bytes
+from clausebench.engines.weights.sentences import another_file
 from clausebench.engines.weights.shelf import Shelf, hash_files
 from clausebench.engines.weights.transfer import Manners, Transfer
 from clausebench.engines.weights.trash import to_trash
@@ -104,15 +104,17 @@ class Models:
         *,
         endpoint: str = DEFAULT_ENDPOINT,
         folder: Path | None = None,
-        manners: Manners | None = None,
+        rate: int = 0,
     ) -> Generator[Progress, None, KeptWeights]:
         """Fetch, verify, and put on the shelf. Started again, it goes on where it stopped.
+
+        ``rate`` in bytes per second; 0: no limit.
 
         Raises ``Cancelled``, ``DownloadError``, and ``WeightsError`` for what is no gpt-oss.
         """
         place = folder or self._shelf.place_for(choice.repo)
         hub = self._make_hub(endpoint)
-        transfer = Transfer(hub, choice.repo, choice.files, place, manners or Manners())
+        transfer = Transfer(hub, choice.repo, choice.files, place, Manners(rate=rate))
         paths = yield from transfer.run(cancel)
         header = read_header(paths[0])
         now = self._now()
@@ -168,13 +170,6 @@ class Models:
             to_trash(read_header(Path(kept.path)).parts)
         self._shelf.drop(kept)
 
-    def manners(self, *, rate: int) -> Manners:
-        """``rate`` in bytes per second; 0: no limit."""
-        return Manners(rate=rate)
-
-    def note(self, kept: KeptWeights, text: str) -> None:
-        self._shelf.put(replace(kept, note=text))
-
 
 def _choose(repo: RemoteRepo, pattern: str) -> tuple[RemoteFile, ...]:
     """One file, or the parts of one. Raises ``NotFoundError``, ``BadInputError``."""
@@ -197,7 +192,7 @@ def _compare(entry: CatalogueEntry, files: tuple[RemoteFile, ...]) -> None:
     known = dict(entry.sha256)
     for file in files:
         if known.get(file.name, file.sha256) != file.sha256:
-            raise wrong_bytes(file.name)
+            raise another_file(file.name)
 
 
 def _first_part(path: Path) -> Path:

@@ -69,7 +69,14 @@ def test_a_hub_that_is_not_there_is_a_sentence(folder: Path) -> None:
         Hub("http://127.0.0.1:9", patience=0.5).describe("org/model-GGUF")
 
 
-@pytest.mark.parametrize("endpoint", ["file:///etc", "ftp://hub", "huggingface.co", "http://hub"])
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        *("file:///etc", "ftp://hub", "huggingface.co", "http://hub", "https://", "http://[", ""),
+        *("http://localhost.evil.org", "http://127.0.0.1@evil.org", "http://127.0.0.1.evil.org"),
+        "https://somebody@huggingface.co",
+    ],
+)
 def test_only_safe_addresses_are_hubs(endpoint: str) -> None:
     with pytest.raises(BadInputError):
         Hub(endpoint)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from clausebench.domain.errors import WeightsError
+from clausebench.domain.sizes import gigabytes
 
 ARCHITECTURE = "gpt-oss"
 _MOST_KEYS, _MOST_TENSORS = 1_000, 10_000
@@ -54,7 +55,8 @@ def read_header(path: Path) -> Header:
     architecture = str(keys.get("general.architecture", ""))
     _check_content(path, architecture, keys)
     if end > size:
-        _refuse(path, "is cut short", f"{_gb(size)} of {_gb(end)} are here.", _GET_AGAIN)
+        here = f"{gigabytes(size)} of {gigabytes(end)} are here."
+        _refuse(path, "is cut short", here, _GET_AGAIN)
     parts = _parts(path)
     name = str(keys.get("general.name", path.stem))
     size = sum(part.stat().st_size for part in parts)
@@ -190,7 +192,3 @@ def _parts(path: Path) -> tuple[Path, ...]:
 
 def _refuse(path: Path, what: str, why: str, hint: str) -> NoReturn:
     raise WeightsError(f"{path.name} {what}.", why, hint)
-
-
-def _gb(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"

@@ -11,6 +11,7 @@ HEADER_ROOM = 64
 
 _FIRST_GUESS = 512
 _MARGIN = 1.5
+_STEP = 1024
 
 
 class AnswerLengths:
@@ -56,6 +57,3 @@ def refuse_what_cannot_fit(job: Job, limit: int) -> None:
 def roomy(least: int) -> int:
     """A size to allocate: growing costs all that was evaluated, and memory is not for nothing."""
     return -(-least * 5 // 4 // _STEP) * _STEP
-
-
-_STEP = 1024

@@ -29,7 +29,7 @@ def warm_and_digest(
     sha = hashlib.sha256()
     total = max(sum(part.stat().st_size for part in parts), 1)
     done = 0
-    for chunk in _chunks(parts):
+    for chunk in chunks(parts):
         cancel.check()
         if not known:
             sha.update(chunk)
@@ -38,8 +38,11 @@ def warm_and_digest(
     return known or sha.hexdigest()
 
 
-def _chunks(parts: tuple[Path, ...]) -> Iterator[memoryview]:
-    """One buffer for all: a chunk is valid until the next one."""
+def chunks(parts: tuple[Path, ...]) -> Iterator[memoryview]:
+    """The bytes of files, through one buffer: a chunk is valid until the next one.
+
+    Raises ``WeightsError`` when the disk fails.
+    """
     buffer = memoryview(bytearray(_STEP))
     for part in parts:
         try:

@@ -101,7 +101,7 @@ class Part:
     def keep(self) -> None:
         """Put it in its place, for good."""
         self.sync()
-        self.close()
+        self._shut()
         self._path.replace(self.target)
         self._journal.unlink(missing_ok=True)
         if os.name != "nt":
@@ -113,15 +113,22 @@ class Part:
 
     def discard(self) -> None:
         """Delete what is here."""
-        self.close()
+        self._shut()
         self._path.unlink(missing_ok=True)
         self._journal.unlink(missing_ok=True)
 
     def close(self) -> None:
+        """What has come is not fetched again. Nothing is left to do after ``keep``, ``discard``."""
         if self._stream is not None:
             with suppress(OSError):
-                self._stream.close()
-            self._stream = None
+                self.sync()
+            self._shut()
+
+    def _shut(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
 
     def _opened(self) -> BinaryIO:
         if self._stream is None:

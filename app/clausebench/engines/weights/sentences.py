@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clausebench.domain.errors import DownloadError
+from clausebench.domain.sizes import gigabytes
 
 BUSY = frozenset((408, 429, 500, 502, 503, 504))
 """Worth asking again."""
@@ -61,7 +62,7 @@ def unreachable(endpoint: str, kind: str) -> DownloadError:
 def no_space(folder: str, needed: int, free: int) -> DownloadError:
     return DownloadError(
         "There is not enough room on the disk.",
-        f"{_gb(needed)} are needed in {folder} and {_gb(free)} are free.",
+        f"{gigabytes(needed)} are needed in {folder} and {gigabytes(free)} are free.",
         "Make room or choose another folder; what has arrived is kept.",
     )
 
@@ -71,6 +72,15 @@ def wrong_bytes(name: str) -> DownloadError:
         f"{name} arrived damaged.",
         "Its SHA-256 is not the one that the hub names, so it was deleted.",
         "Download it again. If it happens twice, something on the way changes the file.",
+    )
+
+
+def another_file(name: str) -> DownloadError:
+    """The hub names another SHA-256 than our own list."""
+    return DownloadError(
+        f"{name} on the hub is not the file that Clausebench knows.",
+        "Its SHA-256 is another one. Nothing was fetched.",
+        "If its publisher has changed it and you trust that, name the repository: --repo.",
     )
 
 
@@ -103,7 +113,3 @@ def _unauthorised(repo: str, endpoint: str, *, has_token: bool) -> DownloadError
         "Either the name is wrong, or it is private.",
         f"{_CHECK_NAME} For a private one, enter an access token.",
     )
-
-
-def _gb(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e8 else f"{size / 1e6:.1f} MB"

@@ -10,16 +10,15 @@ import json
 import os
 import re
 from collections.abc import Generator
-from dataclasses import replace
 from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.errors import NotFoundError, WeightsError
+from clausebench.domain.errors import NotFoundError
 from clausebench.domain.plain import PlainError, from_plain, to_plain
 from clausebench.domain.weights import KeptWeights, RemoteRepo
+from clausebench.engines.llama.warming import chunks
 
 _INDEX = "models.json"
-_STEP = 4 << 20
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -87,18 +86,10 @@ def hash_files(
     digests, done = [], 0
     for path in paths:
         digest = hashlib.sha256()
-        try:
-            with path.open("rb", buffering=0) as file:
-                while block := file.read(_STEP):
-                    cancel.check()
-                    digest.update(block)
-                    done += len(block)
-                    yield done
-        except OSError as error:
-            raise WeightsError(f"{path.name} cannot be read.", f"{error.strerror}.") from error
+        for chunk in chunks((path,)):
+            cancel.check()
+            digest.update(chunk)
+            done += len(chunk)
+            yield done
         digests.append(digest.hexdigest())
     return tuple(digests)
-
-
-def used_now(weights: KeptWeights, now: str) -> KeptWeights:
-    return replace(weights, used_at=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-SWITCHES = {
+_SWITCHES = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1",
     "HF_HUB_DISABLE_UPDATE_CHECK": "1",
@@ -19,5 +19,5 @@ def switch_off() -> None:
 
     What a person has set stays set.
     """
-    for name, value in SWITCHES.items():
+    for name, value in _SWITCHES.items():
         os.environ.setdefault(name, value)

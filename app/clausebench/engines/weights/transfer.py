@@ -130,15 +130,6 @@ class Transfer:
                 raise wrong_bytes(file.name)
             part.keep()
         finally:
-            self._close(part)
-
-    def _close(self, part: Part) -> None:
-        """What has arrived is not fetched again, also when somebody stopped it."""
-        try:
-            part.sync()
-        except (OSError, RuntimeError):
-            return
-        finally:
             part.close()
 
     def _insist(self, part: Part, file: RemoteFile, cancel: CancelToken) -> Iterator[Progress]:
