@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from clausebench.domain.effort import Pacing, Repacking
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.judging import RenderedPrompt
 from clausebench.domain.run import RunSettings
+from clausebench.domain.weights import Manner
 from clausebench.engines.base import Engine
 from clausebench.services.asking import prepare, request_for
 from clausebench.services.desk import Desk
@@ -36,6 +38,7 @@ from clausebench.settings import Settings, load_settings
 from clausebench.storage.workspace import Workspace
 
 if TYPE_CHECKING:
+    from clausebench.services.downloads import Downloads
     from clausebench.services.models import Models
 
 
@@ -97,17 +100,25 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
             hint="Name a GGUF file of gpt-oss-safeguard with --weights.",
         )
     command = engine_command(settings.engine_command)
+    manner = manner_of(weights)
     options = LlamaOptions(
-        slots=settings.slots if choice.slots is None else choice.slots,
-        threads=settings.threads,
-        repack={Repacking.ALWAYS: True, Repacking.NEVER: False}.get(settings.repack),
-        gpu_layers=settings.gpu_layers,
+        slots=_first(choice.slots, manner.slots, settings.slots),
+        threads=_first(manner.threads, settings.threads),
+        repack={Repacking.ALWAYS: True, Repacking.NEVER: False}.get(
+            manner.repack or settings.repack
+        ),
+        gpu_layers=_first(manner.gpu_layers, settings.gpu_layers),
         strict=choice.is_exact or settings.pacing is Pacing.EXACT,
         digests=str(paths.data_dir()),
         prefixes=str(paths.prefixes_dir()),
         command=command,
     )
     return LlamaEngine(weights, options)
+
+
+def _first(*said: int | None) -> int:
+    """What was said first; the settings come last and always say something."""
+    return next(number for number in said if number is not None)
 
 
 def run_benchmark(
@@ -171,7 +182,7 @@ def open_desk(workspace_path: Path, choice: EngineChoice, settings: Settings) ->
     except BaseException:
         engine.close()
         raise
-    desk = make_desk(workspace, engine)
+    desk = make_desk(workspace, engine, settings)
     try:
         yield desk
     finally:
@@ -183,9 +194,10 @@ def open_workspace(path: Path) -> Workspace:
     return Workspace.open(path, now=utc_now, new_id=new_id, app_version=__version__)
 
 
-def make_desk(workspace: Workspace, engine: Engine) -> Desk:
+def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
     """The services over what has been opened; ``close`` closes both."""
     judging = Judging(engine, workspace.runs)
+    models = functools.cache(lambda: make_models(settings))
 
     def close() -> None:
         judging.engine.close()
@@ -197,6 +209,8 @@ def make_desk(workspace: Workspace, engine: Engine) -> Desk:
         suites=Suites(judging, workspace.runs),
         history=History(workspace),
         self_tests=make_self_tests(),
+        models=models,
+        downloads=functools.cache(lambda: make_downloads(models())),
         back_up=workspace.back_up_if_due,
         close=close,
     )
@@ -208,15 +222,32 @@ def make_self_tests() -> SelfTests:
     return SelfTests(path, now=lambda: utc_now().isoformat(timespec="seconds"))
 
 
-def make_models() -> Models:
+def make_models(settings: Settings | None = None) -> Models:
     """Weights on this computer and on hubs. Imported here: most starts need no hub."""
     from clausebench.services.models import Models
 
+    settings = settings or current_settings()
     return Models(
         paths.shipped("resources") / "models.json",
-        paths.data_dir() / "models",
+        paths.models_dir(),
+        files=Path(settings.models_folder) if settings.models_folder else None,
         now=lambda: utc_now().isoformat(timespec="seconds"),
     )
+
+
+def make_downloads(models: Models) -> Downloads:
+    """Those that were asked for and are not done."""
+    from clausebench.services.downloads import Downloads
+
+    return Downloads(models, paths.models_dir())
+
+
+def manner_of(weights: Path) -> Manner:
+    """What differs from the settings for these weights."""
+    from clausebench.engines.weights.shelf import Shelf
+
+    known = {kept.path: kept.manner for kept in Shelf(paths.models_dir()).all()}
+    return known.get(str(weights.resolve()), Manner())
 
 
 def run_window(workspace_path: Path, arguments: Sequence[str]) -> int:

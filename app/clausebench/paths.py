@@ -38,6 +38,11 @@ def settings_path() -> Path:
     return data_dir() / "settings.toml"
 
 
+def models_dir() -> Path:
+    """The index of known weights, and what was fetched unless the settings name a folder."""
+    return data_dir() / "models"
+
+
 def log_dir() -> Path:
     return data_dir() / "logs"
 

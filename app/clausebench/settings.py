@@ -67,6 +67,12 @@ class Settings:
         "Kept fixed, because today's date would change verdicts overnight. Empty: no date.",
     )
     weights: str = _setting("", "Weights file", "A GGUF file of gpt-oss-safeguard. Empty: none.")
+    models_folder: str = _setting(
+        "",
+        "Folder for weights",
+        "Where weights that are fetched go. Empty: Clausebench's own folder. "
+        "What is there already is moved in Models.",
+    )
     engine_command: str = _setting(
         "", "Engine program", "Another Python that runs the engine, for example a GPU build."
     )

@@ -67,6 +67,18 @@ def test_a_file_that_is_here_is_added_where_it_lies(cli: Cli, tmp_path: Path) ->
     assert path.exists()
 
 
+def test_the_folder_moves_and_is_used_from_then_on(
+    cli: Cli, hub: LoopbackHub, tmp_path: Path
+) -> None:
+    cli("models", "download", "--repo", REPO, "--endpoint", hub.url)
+    said = cli("models", "move", str(tmp_path / "other"))
+    assert (said.code, "Moved to" in said.out) == (0, True)
+    (kept,) = cli("models", "list", "--json").json["kept"]
+    assert Path(kept["path"]).is_relative_to(tmp_path / "other")
+    assert cli("models", "verify", NAME).code == 0
+    assert 'models_folder = "' in (tmp_path / "data" / "settings.toml").read_text()
+
+
 def test_repositories_are_found_by_words(cli: Cli, hub: LoopbackHub) -> None:
     said = cli("models", "search", "model", "--endpoint", hub.url, "--json")
     assert said.json == {"repositories": [REPO]}

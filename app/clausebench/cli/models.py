@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
-from clausebench.bootstrap import make_models
+from clausebench import paths
+from clausebench.bootstrap import current_settings, make_models
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json, table
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.plain import to_plain
 from clausebench.domain.sizes import gigabytes
-from clausebench.domain.weights import DEFAULT_ENDPOINT, KeptWeights, Phase, Progress
-
-if TYPE_CHECKING:
-    from clausebench.services.models import Choice
+from clausebench.domain.weights import DEFAULT_ENDPOINT, Choice, KeptWeights, Phase, Progress
+from clausebench.settings import save_settings
 
 T = TypeVar("T")
 _FORMAT_NOTE = (
@@ -135,6 +135,21 @@ def remove(name: str, delete: bool) -> int:
     kept = models.find(name)
     models.remove(kept, deletes_files=delete)
     click.echo(f"Forgotten: {kept.path}")
+    return 0
+
+
+@command.command("move")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def move(folder: Path) -> int:
+    """Move all fetched weights to FOLDER; later ones go there too."""
+    models, settings = make_models(), current_settings()
+    old = models.folder
+    new = _run(models.move(folder, CancelToken()), quiet=False)
+    weights = Path(settings.weights)
+    if settings.weights and weights.is_relative_to(old):
+        settings = replace(settings, weights=str(new / weights.relative_to(old)))
+    save_settings(paths.settings_path(), replace(settings, models_folder=str(new)))
+    click.echo(f"Moved to {new}")
     return 0
 
 

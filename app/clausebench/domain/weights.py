@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
+from clausebench.domain.effort import Repacking
+
 DEFAULT_ENDPOINT = "https://huggingface.co"
 
 
@@ -56,6 +58,39 @@ class RemoteRepo:
         return tuple(sorted(found, key=lambda file: file.name))
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What would be fetched, as the hub describes it now. ``entry`` when it is in the catalogue."""
+
+    repo: RemoteRepo
+    files: tuple[RemoteFile, ...]
+    entry: CatalogueEntry | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files."""
+        return sum(file.size for file in self.files)
+
+    @property
+    def title(self) -> str:
+        """The catalogue's title, or the name of the first file."""
+        return self.entry.title if self.entry else self.files[0].name.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A download that somebody asked for, pinned to what the hub said then."""
+
+    choice: Choice
+    endpoint: str
+    is_paused: bool = False
+
+    @property
+    def id(self) -> str:
+        """The same files of the same commit are one download."""
+        return f"{self.choice.repo.repo}@{self.choice.repo.commit}/{self.choice.files[0].name}"
+
+
 class Phase(StrEnum):
     """Where a download stands."""
 
@@ -65,6 +100,7 @@ class Phase(StrEnum):
     DOWNLOADING = "downloading"
     RETRYING = "retrying"
     VERIFYING = "verifying"
+    MOVING = "moving"
     READY = "ready"
 
 
@@ -87,11 +123,22 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """What differs from the settings for some weights; None: as the settings say."""
+
+    slots: int | None = None
+    threads: int | None = None
+    repack: Repacking | None = None
+    gpu_layers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeptWeights:
     """Weights on this computer that Clausebench knows. ``path`` is the first part.
 
     ``repo`` and ``commit`` are empty for a file that was added by hand. ``verified_at`` is when all
-    bytes were last compared with ``sha256`` (of the parts, in order); times are UTC.
+    bytes were last compared with ``sha256`` (of the parts, in order); times are UTC. ``manner``
+    is how the engine is made for them, where that differs from the settings.
     """
 
     path: str
@@ -102,3 +149,6 @@ class KeptWeights:
     licence: str = ""
     added_at: str = ""
     verified_at: str = ""
+    used_at: str = ""
+    notes: str = ""
+    manner: Manner = Manner()

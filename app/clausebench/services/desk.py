@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clausebench.services.history import History
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
 from clausebench.services.self_testing import SelfTests
 from clausebench.services.suites import Suites
+
+if TYPE_CHECKING:
+    from clausebench.services.downloads import Downloads
+    from clausebench.services.models import Models
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,9 @@ class Desk:
     suites: Suites
     history: History
     self_tests: SelfTests
+    models: Callable[[], Models]
+    """Made when first asked for: most starts need no hub. May be called on any thread."""
+    downloads: Callable[[], Downloads]
     back_up: Callable[[], object]
     """Make a backup if one is due; may take a second on a large workspace."""
     close: Callable[[], None]

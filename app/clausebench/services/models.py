@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
@@ -11,6 +11,7 @@ from clausebench.domain.errors import BadInputError, NotFoundError, WeightsError
 from clausebench.domain.weights import (
     DEFAULT_ENDPOINT,
     CatalogueEntry,
+    Choice,
     KeptWeights,
     Phase,
     Progress,
@@ -25,21 +26,10 @@ from clausebench.engines.weights.sentences import another_file
 from clausebench.engines.weights.shelf import Shelf, hash_files
 from clausebench.engines.weights.transfer import Manners, Transfer
 from clausebench.engines.weights.trash import to_trash
+from clausebench.services.moving import move_folder
+from clausebench.services.offers import offers
 
 _GGUF = ".gguf"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What would be fetched, as the hub describes it now. ``entry`` when it is in the catalogue."""
-
-    repo: RemoteRepo
-    files: tuple[RemoteFile, ...]
-    entry: CatalogueEntry | None = None
-
-    @property
-    def size(self) -> int:
-        return sum(file.size for file in self.files)
 
 
 class Models:
@@ -51,16 +41,23 @@ class Models:
         folder: Path,
         *,
         now: Callable[[], str],
+        files: Path | None = None,
         make_hub: Callable[[str], Hub] = Hub,
     ) -> None:
+        """``folder`` holds the index; ``files``, the same one if not told, what is fetched."""
         self._catalogue = catalogue
-        self._shelf = Shelf(folder)
+        self._shelf = Shelf(folder, files)
         self._now = now
         self._make_hub = make_hub
 
     @property
     def folder(self) -> Path:
-        return self._shelf.folder
+        """Where fetched weights go."""
+        return self._shelf.files
+
+    def place_for(self, repo: RemoteRepo) -> Path:
+        """The folder of a repository's files."""
+        return self._shelf.place_for(repo)
 
     def catalogue(self) -> tuple[CatalogueEntry, ...]:
         """The recommended one first."""
@@ -162,6 +159,29 @@ class Models:
         verified = replace(kept, verified_at=self._now())
         self._shelf.put(verified)
         return verified
+
+    def change(self, kept: KeptWeights) -> None:
+        """Keep new notes or another manner. Raises ``OSError``."""
+        self._shelf.put(kept)
+
+    def note_use(self, path: Path) -> None:
+        """Weights were loaded; nothing happens when they are not known."""
+        for kept in self.kept():
+            if Path(kept.path) == path.resolve():
+                self._shelf.put(replace(kept, used_at=self._now()))
+
+    def move(self, to: Path, cancel: CancelToken) -> Generator[Progress, None, Path]:
+        """All that was fetched; what comes later goes there too. Raises as ``move_folder``."""
+        self._shelf.files = yield from move_folder(self._shelf, to, cancel)
+        return self._shelf.files
+
+    def offers(self, repo: str, endpoint: str = DEFAULT_ENDPOINT) -> tuple[Choice, ...]:
+        """Everything that can be fetched from ``owner/name``. Raises ``DownloadError``,
+        ``BadInputError``, and ``NotFoundError`` when there is no GGUF file."""
+        found = offers(self._make_hub(endpoint).describe(repo))
+        if not found:
+            raise NotFoundError(f"{repo} has no GGUF file.", hint="Search for another repository.")
+        return found
 
     def remove(self, kept: KeptWeights, *, deletes_files: bool) -> None:
         """Forget it; with ``deletes_files`` its files go to the trash. Only fetched files do:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Generator
 from pathlib import Path
 
+from filelock import FileLock
+
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import NotFoundError
 from clausebench.domain.plain import PlainError, from_plain, to_plain
@@ -25,14 +27,16 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 class Shelf:
     """Reads its index each time: the command line and a window may both be open."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, files: Path | None = None) -> None:
+        """``folder`` holds the index; ``files``, the same one if not told, what is fetched."""
         self.folder = folder
+        self.files = files or folder
         self._index = folder / _INDEX
 
     def place_for(self, repo: RemoteRepo) -> Path:
         """Where the files of a repository go; names from the hub cannot lead elsewhere."""
         name = _UNSAFE.sub("_", repo.repo.replace("/", "--")).strip(".") or "model"
-        return self.folder / f"{name}-{_UNSAFE.sub('', repo.commit)[:8]}"
+        return self.files / f"{name}-{_UNSAFE.sub('', repo.commit)[:8]}"
 
     def all(self) -> tuple[KeptWeights, ...]:
         """In the order in which they came; those that are gone from the disk included."""
@@ -61,16 +65,30 @@ class Shelf:
         )
 
     def put(self, weights: KeptWeights) -> None:
-        """Add it, or what is new about it. Raises ``OSError``."""
-        others = [w for w in self.all() if w.path != weights.path]
-        self._write([*others, weights])
+        """Add it at the end, or what is new about it in its place. Raises ``OSError``."""
+        with self._alone():
+            kept = self.all()
+            if any(w.path == weights.path for w in kept):
+                self._write([weights if w.path == weights.path else w for w in kept])
+            else:
+                self._write([*kept, weights])
 
     def drop(self, weights: KeptWeights) -> None:
         """Forget it; the files stay."""
-        self._write([w for w in self.all() if w.path != weights.path])
+        with self._alone():
+            self._write([w for w in self.all() if w.path != weights.path])
+
+    def relocate(self, old: str, weights: KeptWeights) -> None:
+        """The weights that were at ``old`` are known at their new path."""
+        with self._alone():
+            self._write([weights if w.path == old else w for w in self.all()])
+
+    def _alone(self) -> FileLock:
+        """Another window or the command line must not write in between."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return FileLock(self._index.with_suffix(".lock"))
 
     def _write(self, kept: list[KeptWeights]) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         unfinished = self._index.with_suffix(f".{os.getpid()}")
         unfinished.write_text(json.dumps([to_plain(w) for w in kept], indent=1), "utf-8")
         unfinished.replace(self._index)

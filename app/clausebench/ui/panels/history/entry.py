@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from clausebench.domain.policy import PolicyVersion
 from clausebench.domain.run import Run, RunKind, RunStatus
 from clausebench.services.history import Hit, HitKind
+from clausebench.ui.entries.entry import Entry
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.panels.history.day_words import day_words, time_words
 from clausebench.ui.panels.history.run_words import (
@@ -33,24 +33,6 @@ _HIT_ICONS = {
     HitKind.VERDICT: ("link", "Verdict"),
     HitKind.NOTE: ("note", "Note"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Two lines with an icon; without a subject it is the heading of a day."""
-
-    id: str
-    title: str
-    detail: str = ""
-    time: str = ""
-    icon: str = ""
-    role: Role = Role.TEXT_MUTED
-    subject: Subject | None = None
-
-    @property
-    def spoken(self) -> str:
-        """For screen readers."""
-        return ", ".join(filter(None, (self.title, self.detail, self.time)))
 
 
 def timeline_entries(

@@ -8,8 +8,14 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from clausebench.domain.masking import Concealment
 from clausebench.domain.run import Run, StoredVerdict
 from clausebench.ui.empty_state import EmptyState
+from clausebench.ui.entries.entry import Entry
 from clausebench.ui.judged.previews import Previews
-from clausebench.ui.panels.history.entry import Entry, found_entries, run_entry, timeline_entries
+from clausebench.ui.panels.history.entry import (
+    Subject,
+    found_entries,
+    run_entry,
+    timeline_entries,
+)
 from clausebench.ui.panels.history.history_actions import HistoryActions
 from clausebench.ui.panels.history.history_flow import HistoryFlow
 from clausebench.ui.panels.history.past_list import PastList
@@ -171,7 +177,7 @@ class HistoryMode(QWidget):
     @Slot(object)
     def _on_list_entry_at(self, entry: Entry) -> None:
         self._shell.concealment.conceal()
-        if entry.subject is not None:
+        if isinstance(entry.subject, Subject):
             self.flow.open(entry.subject)
 
     @Slot()

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.empty_state import EmptyState
+from clausebench.ui.entries.entry import Entry
+from clausebench.ui.entries.entry_list import EntryList
 from clausebench.ui.icons import Icons
-from clausebench.ui.panels.history.entry import Entry
-from clausebench.ui.panels.history.entry_list import EntryList
 from clausebench.ui.parts import hairline, label
 
 _PATIENCE_MS = 400
@@ -40,7 +40,7 @@ class PastList(QWidget):
         self.scope.addItems(["This policy", "All policies"])
         self.scope.setAccessibleName("Whose history")
         self.count = label("", "small")
-        self.list = EntryList(appearance)
+        self.list = EntryList(appearance, "History")
         self.empty = EmptyState(
             appearance,
             "history",

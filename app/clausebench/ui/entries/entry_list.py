@@ -17,8 +17,8 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListView
 
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.history.entry import Entry
-from clausebench.ui.panels.history.entry_delegate import EntryDelegate
+from clausebench.ui.entries.entry import Entry
+from clausebench.ui.entries.entry_delegate import EntryDelegate
 from clausebench.ui.text.showable import escaped_tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,9 +86,9 @@ class EntryList(QListView):
     seen = Signal(object)
     """The entries in sight, a moment after the list stopped moving."""
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, name: str) -> None:
         super().__init__()
-        self.setAccessibleName("History")
+        self.setAccessibleName(name)
         self.setProperty("kind", "bare")
         self.setMouseTracking(True)
         self.rows = EntriesModel()
@@ -124,7 +124,7 @@ class EntryList(QListView):
         self._look_around.start()
 
     def go_to_first(self) -> None:
-        """Open the newest entry."""
+        """Open the first that is no heading."""
         first = next((e.id for e in self.rows.entries if e.subject is not None), "")
         if first:
             self.setCurrentIndex(self.rows.index_of(first))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.history.entry import Entry
+from clausebench.ui.entries.entry import Entry
 from clausebench.ui.roles import Role
 
 Index = QModelIndex | QPersistentModelIndex
