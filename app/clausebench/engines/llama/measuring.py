@@ -64,7 +64,7 @@ class Bench:
         plain = None
         if self._plan.plain:
             yield BenchStep("Judging the plain way")
-            plain = self._plainly(cancel)
+            plain = self._plainly(placement.gpu_layers, cancel)
         yield BenchResult(load, prefill, decode, tuple(batch), cold, edited, plain, resident, peak)
 
     def _single(self, model: Model, cancel: CancelToken) -> tuple[Speed, Speed]:
@@ -145,14 +145,19 @@ class Bench:
             if error is not None:
                 raise error
 
-    def _plainly(self, cancel: CancelToken) -> float:
+    def _plainly(self, gpu_layers: int, cancel: CancelToken) -> float:
         """llama-cpp-python's high-level class: one content after the other, nothing shared."""
         from llama_cpp import Llama
 
         size = self._plan.policy_tokens + self._plan.content_tokens + self._plan.generate + 16
         threads = self._options.threads
         llama = Llama(
-            str(self._path), n_ctx=size, n_threads=threads, n_threads_batch=threads, verbose=False
+            str(self._path),
+            n_gpu_layers=gpu_layers,
+            n_ctx=size,
+            n_threads=threads,
+            n_threads_batch=threads,
+            verbose=False,
         )
         contents = self._contents[:_PLAIN_CASES]
         started = time.perf_counter()
