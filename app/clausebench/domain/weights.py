@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 from clausebench.domain.effort import Repacking
 
@@ -152,3 +153,13 @@ class KeptWeights:
     used_at: str = ""
     notes: str = ""
     manner: Manner = Manner()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FoundWeights:
+    """A GGUF file that calls itself gpt-oss-safeguard and that another program has put here;
+    ``size`` in bytes."""
+
+    path: Path
+    size: int
+    source: str

@@ -12,6 +12,7 @@ from clausebench.domain.weights import (
     DEFAULT_ENDPOINT,
     CatalogueEntry,
     Choice,
+    FoundWeights,
     KeptWeights,
     Phase,
     Progress,
@@ -19,7 +20,8 @@ from clausebench.domain.weights import (
     RemoteRepo,
 )
 from clausebench.engines.llama.header import read_header
-from clausebench.engines.weights import FoundWeights, find_weights
+from clausebench.engines.llama.warming import DigestMemory
+from clausebench.engines.weights import find_weights
 from clausebench.engines.weights.catalogue import read_catalogue
 from clausebench.engines.weights.hub import Hub
 from clausebench.engines.weights.sentences import another_file
@@ -49,6 +51,11 @@ class Models:
         self._shelf = Shelf(folder, files)
         self._now = now
         self._make_hub = make_hub
+
+    @property
+    def endpoint(self) -> str:
+        """The hub that is asked where none is named."""
+        return DEFAULT_ENDPOINT
 
     @property
     def folder(self) -> Path:
@@ -159,6 +166,17 @@ class Models:
         verified = replace(kept, verified_at=self._now())
         self._shelf.put(verified)
         return verified
+
+    def digest_of(self, kept: KeptWeights) -> str:
+        """The SHA-256 of all parts one after the other, as fingerprints hold it; empty while
+        nobody has read them so."""
+        if len(kept.sha256) == 1:
+            return kept.sha256[0]
+        try:
+            parts = read_header(Path(kept.path)).parts
+            return DigestMemory(str(self._shelf.folder.parent)).recall(parts)
+        except (WeightsError, OSError):
+            return ""
 
     def change(self, kept: KeptWeights) -> None:
         """Keep new notes or another manner. Raises ``OSError``."""

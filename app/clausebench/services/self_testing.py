@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +54,16 @@ class SelfTests:
             return from_plain(SelfTest, stored) if stored is not None else None
         except PlainError:
             return None
+
+    def newest_of(self, sha256: str) -> SelfTest | None:
+        """The newest result for weights on any device and build; ``sha256`` as in fingerprints,
+        in hex. None when there is none."""
+        found = []
+        for key, stored in self._read().items():
+            if sha256 and f"|{sha256}|" in key:
+                with suppress(PlainError):
+                    found.append(from_plain(SelfTest, stored))
+        return max(found, key=lambda test: test.at, default=None)
 
     def run(self, judging: Judging, cancel: CancelToken) -> Generator[CaseChecked, None, SelfTest]:
         """Judge the six cases beside whatever else is judged. Raises ``Cancelled`` and

@@ -23,6 +23,7 @@ from clausebench.ui.banner import BannerAction, BannerArea, BannerKind
 from clausebench.ui.commands import CommandRegistry
 from clausebench.ui.concealment import ConcealmentController
 from clausebench.ui.crash import CrashDialog, CrashReporter
+from clausebench.ui.download_queue import DownloadQueue
 from clausebench.ui.jobs import Job, Lane, Lanes
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.preferences import Preferences
@@ -105,6 +106,7 @@ def make_shell(
         relay=Relay(),
         banners=BannerArea(appearance),
         status=StatusLine(appearance, lanes),
+        downloads=DownloadQueue(desk, lanes),
     )
 
 
@@ -144,7 +146,7 @@ def _run(
         def on_arguments_received(paths: list[str]) -> None:
             window.come_to_front()
             if paths:
-                shell.relay.files_requested.emit(paths)
+                shell.relay.request_files(paths)
 
         instance.arguments_received.connect(on_arguments_received)
         if start.change_engine:
@@ -154,7 +156,7 @@ def _run(
         window.show()
         _say_what_happened(shell, start.problems, crashes.left_behind)
         if start.arguments:
-            shell.relay.files_requested.emit(list(start.arguments))
+            shell.relay.request_files(list(start.arguments))
         return application.exec()
     finally:
         shell.lanes.shutdown()

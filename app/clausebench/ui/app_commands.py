@@ -75,6 +75,8 @@ APP_COMMANDS = (
         help="Conceals content and what repeats it, everywhere, at once.",
     ),
     Command("view.full-screen", "Full screen", "View", ("F11",), group=6, checkable=True),
+    Command("help.welcome", "Welcome", "Help", icon="info"),
+    Command("help.tour", "Guided tour", "Help", icon="help", help="Two minutes, at your pace."),
     Command("help.shortcuts", "Keyboard shortcuts", "Help", ("Ctrl+/",), "keyboard"),
     Command("help.whats-this", "What is this?", "Help", ("Shift+F1",), "help"),
     Command("help.about", "About Clausebench", "Help", icon="info", group=9),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from clausebench.ui.icons import Icons
 
-MENUS = ("File", "Edit", "View", "Run", "Policy", "Help")
+MENUS = ("File", "Edit", "View", "Run", "Policy", "Models", "Help")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Work off the main thread: four lanes, and jobs that report back in batches.
+"""Work off the main thread: five lanes, and jobs that report back in batches.
 
 The only threads in the window's process. A job drains a generator or calls a function on its
 lane; what it yields waits in a queue and reaches the main thread about thirty times a second,
@@ -35,15 +35,17 @@ a generator's return value is the job's result."""
 
 class Lane(StrEnum):
     """``engine`` judges what somebody waits for, ``suite`` runs test cases beside it, ``store``
-    reads and writes the workspace, ``pool`` does the rest."""
+    reads and writes the workspace, ``download`` fetches weights for hours, ``pool`` does the
+    rest."""
 
     ENGINE = "engine"
     SUITE = "suite"
     STORE = "store"
+    DOWNLOAD = "download"
     POOL = "pool"
 
 
-_WIDTHS = {Lane.ENGINE: 1, Lane.SUITE: 1, Lane.STORE: 1, Lane.POOL: 2}
+_WIDTHS = {lane: 2 if lane is Lane.POOL else 1 for lane in Lane}
 
 
 class _Ticket:

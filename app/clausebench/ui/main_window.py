@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from clausebench.ui.app_commands import APP_COMMANDS, mode_command_id, mode_commands
+from clausebench.ui.download_news import DownloadNews
 from clausebench.ui.engine_watch import EngineWatch
 from clausebench.ui.menus import fill_menu_bar
 from clausebench.ui.palette import CommandPalette
 from clausebench.ui.panes import focus_neighbour
 from clausebench.ui.parts import hairline, search_button
 from clausebench.ui.rail import Rail
+from clausebench.ui.session import WELCOMED
 from clausebench.ui.shell import PanelSpec, Shell
 from clausebench.ui.window_commands import WindowCommands
+
+if TYPE_CHECKING:
+    from clausebench.ui.welcome.first_steps import FirstSteps
 
 MINIMUM = QSize(1024, 640)
 _FIRST_SIZE = QSize(1320, 840)
@@ -42,19 +49,37 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.engine_watch = EngineWatch(shell, self)
+        self._download_news = DownloadNews(shell, self)
         if not shell.session.restore_window(self):
             self.resize(_FIRST_SIZE)
 
     @property
     def mode(self) -> str:
-        """The current mode's id."""
+        """The current mode's id; empty while a page that is no mode is shown."""
         return self._mode
 
+    @property
+    def page(self) -> QWidget:
+        """What stands between the rail and the status line."""
+        return self._stack.currentWidget() or self._stack
+
+    @functools.cached_property
+    def first_steps(self) -> FirstSteps:
+        """The welcome page and the tour."""
+        from clausebench.ui.welcome.first_steps import FirstSteps
+
+        return FirstSteps(self._shell, self)
+
     def start(self) -> None:
-        """Enter the mode of last time; build the others once the window is on the screen."""
+        """Enter the mode of last time, or welcome; build the others once the window is shown."""
         mode = self._shell.session.mode
-        self.enter_mode(mode if mode in self._specs else next(iter(self._specs)))
+        has_weights = bool(self._shell.preferences.settings.weights)
+        if not has_weights and not self._shell.session.flag(WELCOMED):
+            self.first_steps.welcome()
+        else:
+            self.enter_mode(mode if mode in self._specs else next(iter(self._specs)))
         QTimer.singleShot(0, self, self._build_next)
+        QTimer.singleShot(0, self, self._shell.downloads.restore)
 
     def panel(self, mode: str) -> QWidget:
         """A mode's panel, built if need be."""
@@ -76,6 +101,15 @@ class MainWindow(QMainWindow):
         _call(panel, "activated")
         if not panel.isAncestorOf(self.focusWidget()):
             focus_neighbour(panel, 1)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page that is no mode."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._mode = ""
+        self._rail.show_current("")
+        self._shell.commands.enter_mode("")
 
     @Slot()
     def open_palette(self) -> None:
@@ -103,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        self._shell.relay.files_requested.emit(paths)
+        self._shell.relay.request_files(paths)
 
     def _register_commands(self, specs: Sequence[PanelSpec]) -> None:
         registry = self._shell.commands

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from clausebench.ui.panels.history.spec import SPEC as HISTORY
+from clausebench.ui.panels.models.spec import SPEC as MODELS
 from clausebench.ui.panels.test.spec import SPEC as TEST
 from clausebench.ui.panels.write.spec import SPEC as WRITE
 from clausebench.ui.shell import PanelSpec
 
-MODES: tuple[PanelSpec, ...] = (WRITE, TEST, HISTORY)
+MODES: tuple[PanelSpec, ...] = (WRITE, TEST, HISTORY, MODELS)

@@ -44,7 +44,14 @@ class Rail(QWidget):
         column.addStretch(1)
 
     def show_current(self, mode: str) -> None:
-        self._buttons[mode].setChecked(True)
+        """Empty: none of them."""
+        if mode:
+            self._buttons[mode].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def _button(self, spec: PanelSpec, icons: Icons) -> QToolButton:
         button = QToolButton()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
+
+_WEIGHTS = ".gguf"
 
 
 class Relay(QObject):
@@ -22,7 +26,12 @@ class Relay(QObject):
     clause_requested = Signal(str)
     """A clause id to go to in Write."""
     files_requested = Signal(object)
-    """Paths to open or import: dropped on the window, or given to a second start."""
+    """Paths to open or import. Ask with ``request_files``."""
+    weights_requested = Signal(object)
+    """The path of a GGUF file to look at: dropped on the window, or given to a second start."""
+    models_requested = Signal(str)
+    """Go to Models, at ``get`` for the recommended weights, ``find`` for files that are here, or
+    a download's id; empty for the list."""
     document_named = Signal(str)
     """What the window's title shows: the open policy's name, never content."""
 
@@ -36,3 +45,11 @@ class Relay(QObject):
     """A policy id, or empty: there are new verdicts."""
     draft_changed = Signal(str, str)
     """A policy id and its current text, a moment after the last key."""
+
+    def request_files(self, paths: Sequence[str]) -> None:
+        """Weights go to Models, everything else to Write."""
+        weights = [path for path in paths if path.casefold().endswith(_WEIGHTS)]
+        for path in weights:
+            self.weights_requested.emit(path)
+        if others := [path for path in paths if path not in weights]:
+            self.files_requested.emit(others)

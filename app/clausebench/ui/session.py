@@ -10,6 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+WELCOMED = "welcomed"
+"""A flag: somebody has seen the welcome page."""
+
 _RECENT = 12
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clausebench.ui.banner import BannerArea
     from clausebench.ui.commands import CommandRegistry
     from clausebench.ui.concealment import ConcealmentController
+    from clausebench.ui.download_queue import DownloadQueue
     from clausebench.ui.jobs import Lanes
     from clausebench.ui.preferences import Preferences
     from clausebench.ui.relay import Relay
@@ -37,6 +38,7 @@ class Shell:
     relay: Relay
     banners: BannerArea
     status: StatusLine
+    downloads: DownloadQueue
 
 
 @dataclass(frozen=True, slots=True)

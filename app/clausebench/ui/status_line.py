@@ -43,6 +43,7 @@ class StatusLine(QWidget):
     """One line at the foot of the window. Parts that have nothing to say are hidden."""
 
     engine_pressed = Signal()
+    download_pressed = Signal()
 
     def __init__(self, appearance: Appearance, lanes: Lanes) -> None:
         super().__init__()
@@ -55,6 +56,10 @@ class StatusLine(QWidget):
         self._engine = QToolButton()
         self._engine.setProperty("kind", "status")
         self._engine.clicked.connect(self.engine_pressed)
+        self._download = QToolButton()
+        self._download.setProperty("kind", "status")
+        self._download.clicked.connect(self.download_pressed)
+        self._download.hide()
         self._context, self._speed, self._saved = _Note(), _Note(), _Note()
         self._job_box = self._make_job_box(appearance)
         self._lay_out()
@@ -88,6 +93,13 @@ class StatusLine(QWidget):
         """``Saved 14:02``; empty hides the part."""
         self._saved.say(sentence)
 
+    def show_download(self, words: str, name: str = "") -> None:
+        """How far a download is, beside whatever else is going on; empty hides the part."""
+        self._download.setText(words)
+        self._download.setAccessibleName(f"Download: {words}")
+        self._download.setToolTip(name)
+        self._download.setVisible(bool(words))
+
     def _make_job_box(self, appearance: Appearance) -> QWidget:
         box = QWidget()
         row = QHBoxLayout(box)
@@ -115,6 +127,7 @@ class StatusLine(QWidget):
         row.addWidget(self._context)
         row.addWidget(self._speed)
         row.addStretch(1)
+        row.addWidget(self._download)
         row.addWidget(self._job_box)
         row.addWidget(self._saved)
         self.setMinimumHeight(32)

@@ -35,7 +35,7 @@ class WindowCommands(QObject):
         self._window, self._shell = window, shell
         shell.preferences.changed.connect(self._on_preferences_changed)
         shell.concealment.level_changed.connect(self._on_concealment_level_changed)
-        shell.status.engine_pressed.connect(self._open_engine_settings)
+        shell.status.engine_pressed.connect(lambda: shell.relay.models_requested.emit(""))
         self._bind()
         self._show_choices(shell.preferences.settings)
 
@@ -44,13 +44,15 @@ class WindowCommands(QObject):
         handle("app.palette", window.open_palette)
         handle("app.settings", self._open_settings)
         handle("app.quit", window.close)
-        handle("view.next-pane", lambda: focus_neighbour(window.panel(window.mode), 1))
-        handle("view.previous-pane", lambda: focus_neighbour(window.panel(window.mode), -1))
+        handle("view.next-pane", lambda: focus_neighbour(window.page, 1))
+        handle("view.previous-pane", lambda: focus_neighbour(window.page, -1))
         handle("view.larger", lambda: self._zoom(1))
         handle("view.smaller", lambda: self._zoom(-1))
         handle("view.normal-size", lambda: self._change(text_size=0))
         handle("view.hide-all", self._hide_everything)
         handle("view.full-screen", self._set_full_screen)
+        handle("help.welcome", self._welcome)
+        handle("help.tour", self._take_tour)
         handle("help.shortcuts", self._open_shortcuts)
         handle("help.whats-this", QWhatsThis.enterWhatsThisMode)
         handle("help.about", self._open_about)
@@ -81,20 +83,18 @@ class WindowCommands(QObject):
     def _set_full_screen(self, is_on: bool) -> None:  # noqa: FBT001 - Qt's toggled(bool)
         (self._window.showFullScreen if is_on else self._window.showNormal)()
 
-    @Slot()
     def _open_settings(self) -> None:
-        self._open_settings_at("theme")
-
-    @Slot()
-    def _open_engine_settings(self) -> None:
-        self._open_settings_at("weights")
-
-    def _open_settings_at(self, name: str) -> None:
         from clausebench.ui.dialogs.preferences import PreferencesDialog
 
         dialog = PreferencesDialog(self._shell.preferences, self._window)
         dialog.open()
-        dialog.field(name).widget.setFocus()
+        dialog.field("theme").widget.setFocus()
+
+    def _welcome(self) -> None:
+        self._window.first_steps.welcome()
+
+    def _take_tour(self) -> None:
+        self._window.first_steps.take_tour()
 
     def _open_shortcuts(self) -> None:
         from clausebench.ui.shortcut_sheet import ShortcutSheet

@@ -1,5 +1,5 @@
 """Weights: found on this computer, or fetched from a hub. The only door to huggingface-hub."""
 
-from clausebench.engines.weights.found import FoundWeights, find_weights
+from clausebench.engines.weights.found import find_weights
 
-__all__ = ["FoundWeights", "find_weights"]
+__all__ = ["find_weights"]

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from clausebench.domain.weights import FoundWeights
 from clausebench.engines.weights.switches import switch_off
 
 _FOLDERS = (".lmstudio/models", ".cache/lm-studio/models", ".cache/llama.cpp")
 _MARK = "safeguard"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class FoundWeights:
-    """A GGUF file that calls itself gpt-oss-safeguard; ``size`` in bytes."""
-
-    path: Path
-    size: int
-    source: str
 
 
 def find_weights(home: Path | None = None) -> tuple[FoundWeights, ...]:

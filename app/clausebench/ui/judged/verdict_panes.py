@@ -70,7 +70,7 @@ class VerdictPanes(QWidget):
         self.content.view.plain_pressed.connect(concealment.reveal_plain)
         self.content.conceal_pressed.connect(concealment.conceal)
         reasoning.retry_requested.connect(self.retry_requested)
-        reasoning.weights_requested.connect(lambda: self._shell.commands.run("app.settings"))
+        reasoning.weights_requested.connect(lambda: self._shell.relay.models_requested.emit(""))
         reasoning.clause_chosen.connect(self.policy.show_clause)
         reasoning.link_hovered.connect(self._on_link_hovered)
         reasoning.link_followed.connect(self._on_link_followed)

@@ -79,6 +79,7 @@ class HistoryMode(QWidget):
         self.past.setMinimumWidth(220)
         self._shell.session.restore_splitter(self.splitter)
         self.past.list.setProperty("pane", True)
+        self.past.setProperty("tour", "past")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

@@ -77,6 +77,7 @@ class SuiteMode(QWidget):
         for part in (self.bar, hairline(), self.stack):
             column.addWidget(part, 1 if part is self.stack else 0)
         self.cases.view.setProperty("pane", True)
+        self.cases.setProperty("tour", "cases")
 
     def _connect(self) -> None:
         self._patience.timeout.connect(self._on_patience_timeout)

@@ -73,6 +73,9 @@ class WriteMode(QWidget):
         whole.addWidget(self._stack)
         for pane in (panels.rule.outline, panels.rule.editor, panels.content, panels.reasoning):
             pane.setProperty("pane", True)
+        panels.rule.setProperty("tour", "policy")
+        panels.content.setProperty("tour", "content")
+        panels.reasoning.setProperty("tour", "reasoning")
         for splitter in (panels.columns.splitter, panels.rule.splitter):
             self._shell.session.restore_splitter(splitter)
 
@@ -86,7 +89,7 @@ class WriteMode(QWidget):
         panels.content.plain_pressed.connect(shell.concealment.reveal_plain)
         panels.content.conceal_pressed.connect(shell.concealment.conceal)
         panels.content.file_dropped.connect(self.samples.read_file)
-        panels.reasoning.weights_requested.connect(lambda: shell.commands.run("app.settings"))
+        panels.reasoning.weights_requested.connect(lambda: relay.models_requested.emit(""))
         self.empty.pressed.connect(self.commands.ask_new)
         shell.concealment.level_changed.connect(self._on_concealment_level_changed)
         relay.case_requested.connect(self.samples.open_case)

@@ -1,0 +1,1 @@
+"""Models mode: from nothing to weights that can be trusted."""

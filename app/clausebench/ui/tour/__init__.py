@@ -1,0 +1,1 @@
+"""A guided tour of two minutes on a starter policy."""

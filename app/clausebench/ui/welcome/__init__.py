@@ -1,0 +1,1 @@
+"""The first minutes: three ways to begin, none of them wrong."""
