@@ -25,6 +25,7 @@ from clausebench.services.asking import prepare, request_for
 from clausebench.services.desk import Desk
 from clausebench.services.doctor import (
     DoctorReport,
+    examine_fit,
     examine_machine,
     examine_weights,
     examine_workspace,
@@ -38,8 +39,12 @@ from clausebench.settings import Settings, load_settings
 from clausebench.storage.workspace import Workspace
 
 if TYPE_CHECKING:
+    from clausebench.engines.llama.options import LlamaOptions
     from clausebench.services.downloads import Downloads
+    from clausebench.services.fitting import Fits
     from clausebench.services.models import Models
+
+_AS_SETTINGS = Manner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,10 @@ class EngineChoice:
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _now() -> str:
+    return utc_now().isoformat(timespec="seconds")
 
 
 def new_id() -> str:
@@ -89,8 +98,6 @@ def _make_triage(_choice: EngineChoice, _settings: Settings) -> Engine:
 
 
 def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
-    from clausebench.engines.launch import engine_command
-    from clausebench.engines.llama.options import LlamaOptions
     from clausebench.engines.llama_engine import LlamaEngine
 
     weights = choice.weights or (Path(settings.weights) if settings.weights else None)
@@ -99,9 +106,16 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
             "The engine llama needs a weights file.",
             hint="Name a GGUF file of gpt-oss-safeguard with --weights.",
         )
-    command = engine_command(settings.engine_command)
-    manner = manner_of(weights)
-    options = LlamaOptions(
+    return LlamaEngine(weights, _llama_options(choice, settings, manner_of(weights)))
+
+
+def _llama_options(
+    choice: EngineChoice, settings: Settings, manner: Manner = _AS_SETTINGS
+) -> LlamaOptions:
+    from clausebench.engines.launch import engine_command
+    from clausebench.engines.llama.options import LlamaOptions
+
+    return LlamaOptions(
         slots=_first(choice.slots, manner.slots, settings.slots),
         threads=_first(manner.threads, settings.threads),
         repack={Repacking.ALWAYS: True, Repacking.NEVER: False}.get(
@@ -111,9 +125,8 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
         strict=choice.is_exact or settings.pacing is Pacing.EXACT,
         digests=str(paths.data_dir()),
         prefixes=str(paths.prefixes_dir()),
-        command=command,
+        command=engine_command(settings.engine_command),
     )
-    return LlamaEngine(weights, options)
 
 
 def _first(*said: int | None) -> int:
@@ -163,7 +176,8 @@ def render_prompt(
 
 def examine(workspace_path: Path, weights: Path | None, settings: Settings) -> DoctorReport:
     """What ``clausebench doctor`` shows. ``weights`` are loaded and tried, which takes a while."""
-    checks = [*examine_machine(__version__), *examine_workspace(workspace_path, open_workspace)]
+    checks = [*examine_machine(__version__), examine_fit(make_fits(settings))]
+    checks += examine_workspace(workspace_path, open_workspace)
     if weights is not None:
         engine = make_engine(EngineChoice(weights=weights), settings)
         try:
@@ -216,10 +230,24 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
     )
 
 
+def make_fits(settings: Settings | None = None) -> Fits:
+    """Whether weights will work here, with the engine as it is set up (None: as it is stored)."""
+    from clausebench.engines.weights.catalogue import read_catalogue
+    from clausebench.services.fitting import Fits
+
+    return Fits(
+        paths.data_dir(),
+        _llama_options(EngineChoice(), settings or current_settings()),
+        read_catalogue(paths.shipped("resources") / "models.json"),
+        make_self_tests(),
+        now=_now,
+    )
+
+
 def make_self_tests() -> SelfTests:
     """What is known of weights lies beside their digests, not in a workspace."""
     path = paths.data_dir() / "self-tests.json"
-    return SelfTests(path, now=lambda: utc_now().isoformat(timespec="seconds"))
+    return SelfTests(path, now=_now)
 
 
 def make_models(settings: Settings | None = None) -> Models:
@@ -231,7 +259,7 @@ def make_models(settings: Settings | None = None) -> Models:
         paths.shipped("resources") / "models.json",
         paths.models_dir(),
         files=Path(settings.models_folder) if settings.models_folder else None,
-        now=lambda: utc_now().isoformat(timespec="seconds"),
+        now=_now,
     )
 
 

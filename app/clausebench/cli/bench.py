@@ -91,6 +91,7 @@ def _print(result: BenchResult) -> None:
         )
     if result.plain_contents_s:
         click.echo(f"the plain way   {result.plain_contents_s:.2f} contents/s")
-    click.echo(f"first token     {result.cold_first_token_s:.2f} s")
-    click.echo(f"after an edit   {result.edit_first_token_s:.2f} s")
+    if result.cold_first_token_s is not None and result.edit_first_token_s is not None:
+        click.echo(f"first token     {result.cold_first_token_s:.2f} s")
+        click.echo(f"after an edit   {result.edit_first_token_s:.2f} s")
     click.echo(f"memory          {result.rss_mb:,.0f} MiB, at most {result.peak_mb:,.0f}")

@@ -11,7 +11,8 @@ from typing import TypeVar
 import click
 
 from clausebench import paths
-from clausebench.bootstrap import current_settings, make_models
+from clausebench.bootstrap import current_settings, make_fits, make_models
+from clausebench.cli.fit import fit, warn_of_fit
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json, table
 from clausebench.domain.cancel import Cancelled, CancelToken
@@ -37,15 +38,21 @@ def command() -> None:
     """Get, check and keep weights. Nothing is fetched before you say so."""
 
 
+command.add_command(fit)
+
+
 @command.command("list")
 @json_option
 def list_models(as_json: bool) -> int:
     """What is here, what other programs have, and what can be fetched."""
     models = make_models()
     kept, found, catalogue = models.kept(), models.found(), models.catalogue()
+    fits = make_fits()
+    reports = {entry.id: fits.of_entry(entry) for entry in catalogue}
     if as_json:
         form = {"kept": kept, "found": found, "catalogue": catalogue}
-        print_json({name: [to_plain(item) for item in items] for name, items in form.items()})
+        listed = {name: [to_plain(item) for item in items] for name, items in form.items()}
+        print_json({**listed, "fits": to_plain(reports)})
         return 0
     if kept:
         click.echo(table(("here", "size", "from", "verified"), [_row(w) for w in kept]))
@@ -57,6 +64,7 @@ def list_models(as_json: bool) -> int:
         mark = " (recommended)" if entry.is_recommended else ""
         click.echo(f"  {entry.id:<18} {gigabytes(entry.size):>8}  {entry.title}{mark}")
         click.echo(f"  {'':<18} {entry.why} {entry.licence}, {entry.publisher}.")
+        click.echo(f"  {'':<18} {reports[entry.id].sentence}")
     click.echo(f"\n{_FORMAT_NOTE}")
     return 0
 
@@ -164,6 +172,7 @@ def _announce(choice: Choice, folder: Path) -> None:
     for file in choice.files:
         click.echo(f"  {file.name}  {gigabytes(file.size)}  sha256 {file.sha256[:16]}…")
     click.echo(f"to {folder}")
+    warn_of_fit(choice.size)
 
 
 def _run(running: Generator[Progress, None, T], *, quiet: bool) -> T:

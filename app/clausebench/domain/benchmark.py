@@ -8,7 +8,9 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class BenchPlan:
     """Sizes in tokens. ``slots`` are tried one after the other; ``plain`` also does the work
-    the plain way for comparison: one content after the other, nothing shared."""
+    the plain way for comparison: one content after the other, nothing shared. ``edits`` is whether
+    the time to the first token is measured. ``seconds`` end reading and writing alone early, each;
+    0: they are measured to their end."""
 
     policy_tokens: int = 1000
     content_tokens: int = 60
@@ -16,6 +18,8 @@ class BenchPlan:
     cases: int = 32
     slots: tuple[int, ...] = (1, 2, 4, 8)
     plain: bool = True
+    edits: bool = True
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,17 @@ class SlotSpeed:
 class BenchResult:
     """Seconds are wall time. ``edit_first_token_s`` is the time to the first token after an edit
     near the end of the policy, ``cold_first_token_s`` with nothing read before.
-    ``plain_contents_s`` is None when it was not measured; memory in MiB."""
+    These and ``plain_contents_s`` are None when they were not measured; memory in MiB. ``card`` is
+    the graphics card that computed, which had ``card_free`` bytes before."""
 
     load_s: float
     prefill: Speed
     decode: Speed
     batch: tuple[SlotSpeed, ...]
-    cold_first_token_s: float
-    edit_first_token_s: float
+    cold_first_token_s: float | None
+    edit_first_token_s: float | None
     plain_contents_s: float | None
     rss_mb: float
     peak_mb: float
+    card: str = ""
+    card_free: int = 0

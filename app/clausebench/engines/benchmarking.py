@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep
-from clausebench.domain.cancel import CancelToken
+from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.errors import EngineCrashedError
-from clausebench.engines.connection import WorkerDied
+from clausebench.engines.connection import CallStopped, WorkerDied
 from clausebench.engines.fitting import fit_to_machine
 from clausebench.engines.host import Host
 from clausebench.engines.launch import engine_command
@@ -18,14 +18,16 @@ from clausebench.engines.messages import Benchmark
 
 def benchmark(
     weights: Path, options: LlamaOptions, plan: BenchPlan, cancel: CancelToken
-) -> Iterator[BenchStep | BenchResult]:
-    """The last event is the result. Raises ``EngineError``."""
+) -> Generator[BenchStep | BenchResult, None, None]:
+    """The last event is the result. Raises ``Cancelled`` and ``EngineError``."""
     host = Host(options.command or engine_command())
     question = Benchmark(str(weights), fit_to_machine(options, weights), plan)
     try:
         for reply in host.call(question, cancel):
             if isinstance(reply, BenchStep | BenchResult):
                 yield reply
+    except CallStopped:
+        raise Cancelled from None
     except WorkerDied as death:
         raise EngineCrashedError(
             "The engine stopped while it was measured.",

@@ -1,14 +1,19 @@
-"""Choose what depends on this computer: threads, and whether there is memory to spare."""
+"""What this computer has, and the choices that depend on it: threads, and memory to spare."""
 
 from __future__ import annotations
 
+import platform
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import psutil
 
+from clausebench.domain.fit import WORKING_SPACE, may_repack
+from clausebench.domain.machine import Machine
 from clausebench.domain.sizes import gigabytes
+from clausebench.engines.llama.header import parts_of
 from clausebench.engines.llama.options import LlamaOptions
 
 _MOST_SLOTS = 16
@@ -17,20 +22,30 @@ _MOST_SLOTS = 16
 _PER_SLOT = 50_000_000
 """Bytes: a content and its answer are some 900 tokens, and the 20b weights keep 50 kB of each."""
 
-_WORKING_SPACE = 2 * 10**9
-"""Bytes for the memory of the prompt, the engine itself, and the other programs' next minute."""
+
+def machine() -> Machine:
+    """Processor and main memory, as they are now."""
+    memory = psutil.virtual_memory()
+    return Machine(_processor(), _cores(), int(memory.available), int(memory.total))
+
+
+def threads_for(options: LlamaOptions) -> int:
+    """Those that the options ask for, or what suits this computer.
+
+    At exact pace their number cannot follow the load, and waiting for a busy core costs most, so
+    one is left to whoever works at this computer.
+    """
+    return options.threads or (_cores() - 1 if options.strict else _cores()) or 1
 
 
 def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
-    """Fill in what the options leave open.
-
-    At exact pace the number of threads cannot follow the load, and waiting for a busy core costs
-    most, so one is left to whoever works at this computer.
-    """
-    repack = _may_repack(weights) if options.repack is None else options.repack
+    """Fill in what the options leave open."""
+    repack = options.repack
+    if repack is None:
+        repack = may_repack(_size(weights), _free_memory())
     return replace(
         options,
-        threads=options.threads or (_cores() - 1 if options.strict else _cores()) or 1,
+        threads=threads_for(options),
         adapts=not options.threads and not options.strict,
         slots=options.slots or _slots(weights, repacked=repack),
         repack=repack,
@@ -40,12 +55,21 @@ def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
 def memory_warning(weights: Path) -> str:
     """A sentence when the weights do not fit into free memory; else empty."""
     size, free = _size(weights), _free_memory()
-    if size + _WORKING_SPACE <= free:
+    if size + WORKING_SPACE <= free:
         return ""
     return (
-        f"Reading the weights needs {gigabytes(size + _WORKING_SPACE)} of memory and "
+        f"Reading the weights needs {gigabytes(size + WORKING_SPACE)} of memory and "
         f"{gigabytes(free)} are free: this will be slow"
     )
+
+
+def _processor() -> str:
+    """Its name, or its kind where the system does not tell."""
+    with suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text("utf-8", "replace").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
 
 
 def _cores() -> int:
@@ -57,13 +81,8 @@ def _cores() -> int:
 
 
 def _slots(weights: Path, *, repacked: bool) -> int:
-    spare = _free_memory() - (1 + repacked) * _size(weights) - _WORKING_SPACE
+    spare = _free_memory() - (1 + repacked) * _size(weights) - WORKING_SPACE
     return max(1, min(_MOST_SLOTS, spare // _PER_SLOT))
-
-
-def _may_repack(weights: Path) -> bool:
-    """Repacked weights lie in memory a second time, and those cannot be dropped."""
-    return 2 * (_size(weights) + _WORKING_SPACE) <= _free_memory()
 
 
 def _free_memory() -> int:
@@ -71,4 +90,7 @@ def _free_memory() -> int:
 
 
 def _size(weights: Path) -> int:
-    return weights.stat().st_size if weights.is_file() else 0
+    """Bytes of all parts; 0 when there is no such file."""
+    if not weights.is_file():
+        return 0
+    return sum(part.stat().st_size for part in parts_of(weights))

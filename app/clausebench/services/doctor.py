@@ -11,8 +11,11 @@ from typing import Literal
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
+from clausebench.domain.fit import Fit
 from clausebench.domain.self_test import Sanity
+from clausebench.domain.sizes import gigabytes
 from clausebench.engines.base import Engine
+from clausebench.services.fitting import Fits
 from clausebench.services.self_testing import SelfTests
 from clausebench.storage.workspace import Workspace
 
@@ -20,8 +23,6 @@ State = Literal["good", "note", "bad"]
 
 _PACKAGES = ("PySide6-Essentials", "llama-cpp-python", "sqlite-utils", "Pygments", "scikit-learn")
 _WANTED_FLAGS = ("avx2", "fma", "f16c", "avx512f", "avx512_vnni", "amx_tile")
-_WEIGHTS_GIB = 12.1
-"""What gpt-oss-safeguard-20b takes in memory, without its context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ def examine_machine(app_version: str) -> Iterator[Check]:
     yield _processor()
     yield _memory()
     yield _weights()
+
+
+def examine_fit(fits: Fits) -> Check:
+    """How the recommended weights would do here, by the speed that was measured before."""
+    report = fits.of_recommended()
+    state: State = "good" if report.fit is Fit.FITS else "note"
+    return Check("20b weights", state, report.sentence, report.advice)
 
 
 def examine_workspace(path: Path, open_workspace: Callable[[Path], Workspace]) -> Iterator[Check]:
@@ -139,10 +147,5 @@ def _memory() -> Check:
     import psutil
 
     memory = psutil.virtual_memory()
-    total, free = memory.total / 2**30, memory.available / 2**30
-    finding = f"{total:.1f} GiB, {free:.1f} GiB free"
-    needed = _WEIGHTS_GIB + 1
-    if free >= needed:
-        return Check("memory", "good", f"{finding}: enough for gpt-oss-safeguard-20b")
-    hint = f"gpt-oss-safeguard-20b needs about {needed:.0f} GiB free."
-    return Check("memory", "note", finding, hint)
+    total, free = gigabytes(memory.total), gigabytes(memory.available)
+    return Check("memory", "good", f"{total}, {free} free")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Generator
 from contextlib import suppress
@@ -11,12 +10,12 @@ from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.effort import Effort, Sampler
-from clausebench.domain.plain import PlainError, from_plain, to_plain
 from clausebench.domain.run import RunSettings
 from clausebench.domain.self_test import CASES, POLICY, SelfTest, count
 from clausebench.domain.verdict import Fingerprint, Verdict
 from clausebench.engines.base import Engine
 from clausebench.services.asking import Question, Replied, ask_many, prepare, request_for
+from clausebench.services.json_memory import JsonMemory
 from clausebench.services.judging import Judging
 
 _KEY = ("sha256", "llama-cpp-python", "device", "repack")
@@ -33,8 +32,7 @@ class CaseChecked:
 
 
 class SelfTests:
-    """Results by weights and build, in one file. A file that cannot be read or written counts as
-    no results: then the test is made again."""
+    """Results by weights and build, in one file. What cannot be read there is tested again."""
 
     def __init__(
         self,
@@ -43,17 +41,20 @@ class SelfTests:
         now: Callable[[], str],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._path = path
+        self._memory = JsonMemory(path)
         self._now = now
         self._clock = clock
 
     def recall(self, engine: Fingerprint) -> SelfTest | None:
         """None when these weights have not been tested, or are not loaded yet."""
-        stored = self._read().get(_key(engine))
-        try:
-            return from_plain(SelfTest, stored) if stored is not None else None
-        except PlainError:
+        return self._memory.recall(_key(engine), SelfTest)
+
+    def of_weights(self, sha256: str) -> SelfTest | None:
+        """The latest of weights that need not be loaded, with whatever build and device."""
+        if not sha256:
             return None
+        tests = self._memory.recall_all(f"llama|{sha256}|", SelfTest)
+        return max(tests, key=lambda test: test.at, default=None)
 
     def newest_of(self, sha256: str) -> SelfTest | None:
         """The newest result for weights on any device and build; ``sha256`` as in fingerprints,
@@ -95,7 +96,7 @@ class SelfTests:
         test = SelfTest(
             right, readable, self._effort_matters(engine), written / seconds, self._now()
         )
-        self._keep(engine.fingerprint(), test)
+        self._memory.keep(_key(engine.fingerprint()), test)
         return test
 
     def _effort_matters(self, engine: Engine) -> bool:
@@ -104,24 +105,6 @@ class SelfTests:
             for effort in Effort
         }
         return len(prompts) == len(Effort)
-
-    def _keep(self, engine: Fingerprint, test: SelfTest) -> None:
-        unfinished = self._path.with_suffix(".unfinished")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            unfinished.write_text(
-                json.dumps(self._read() | {_key(engine): to_plain(test)}), "utf-8"
-            )
-            unfinished.replace(self._path)
-        except OSError:
-            return
-
-    def _read(self) -> dict[str, object]:
-        try:
-            stored = json.loads(self._path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return stored if isinstance(stored, dict) else {}
 
 
 def _key(engine: Fingerprint) -> str:

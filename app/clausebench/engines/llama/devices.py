@@ -38,6 +38,12 @@ def free_gpu_memory() -> int:
     return sum(device.free for device in devices() if device.is_gpu)
 
 
+def card_in_use(placement: Placement) -> tuple[str, int]:
+    """The first graphics card, and the bytes free on all; nothing when none computes."""
+    cards = [device for device in devices() if device.is_gpu] if placement.gpu_layers else []
+    return (cards[0].description, sum(card.free for card in cards)) if cards else ("", 0)
+
+
 def placement_for(header: Header, options: LlamaOptions) -> Placement:
     """Where weights go. A number of layers that somebody chose is kept, where there is a card."""
     if not library().llama_supports_gpu_offload():

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from clausebench.domain.errors import WeightsError
+from clausebench.domain.shape import Shape
 from clausebench.domain.sizes import gigabytes
 
 ARCHITECTURE = "gpt-oss"
@@ -23,9 +24,9 @@ _SCALARS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<
 _SCALARS |= {10: "<Q", 11: "<q", 12: "<d"}
 _STRING, _ARRAY = 8, 9
 # Weights per block and bytes per block of the types that published files use.
-_BLOCKS = {0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34)}
-_BLOCKS |= {10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210)}
-_BLOCKS |= {20: (32, 18), 23: (256, 136), 30: (1, 2), 39: (32, 17)}
+BLOCKS = {0: (1, 4), 1: (1, 2), 2: (32, 18), 3: (32, 20), 6: (32, 22), 7: (32, 24), 8: (32, 34)}
+BLOCKS |= {10: (256, 84), 11: (256, 110), 12: (256, 144), 13: (256, 176), 14: (256, 210)}
+BLOCKS |= {20: (32, 18), 23: (256, 136), 30: (1, 2), 39: (32, 17)}
 _SPLIT_NAME = re.compile(r"-00001-of-(\d{5})\.gguf$")
 _GET_WEIGHTS = "Choose a GGUF file of gpt-oss-safeguard."
 _GET_AGAIN = "Download the file again."
@@ -33,13 +34,15 @@ _GET_AGAIN = "Download the file again."
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the file says about itself. ``parts`` are all its files, the first one included."""
+    """What the file says about itself. ``parts`` are all its files, the first one included.
+    ``shape`` is None when it says too little about that."""
 
     parts: tuple[Path, ...]
     size: int
     architecture: str
     name: str
     layers: int = 0
+    shape: Shape | None = None
 
 
 def read_header(path: Path) -> Header:
@@ -57,11 +60,27 @@ def read_header(path: Path) -> Header:
     if end > size:
         here = f"{gigabytes(size)} of {gigabytes(end)} are here."
         _refuse(path, "is cut short", here, _GET_AGAIN)
-    parts = _parts(path)
+    parts = parts_of(path)
     name = str(keys.get("general.name", path.stem))
     size = sum(part.stat().st_size for part in parts)
-    layers = keys.get(f"{ARCHITECTURE}.block_count", 0)
-    return Header(parts, size, architecture, name, layers if isinstance(layers, int) else 0)
+    return Header(parts, size, architecture, name, _number(keys, "block_count"), _shape(keys))
+
+
+def _number(keys: dict[str, object], name: str) -> int:
+    """0 when there is none."""
+    value = keys.get(f"{ARCHITECTURE}.{name}", 0)
+    return value if isinstance(value, int) else 0
+
+
+def _shape(keys: dict[str, object]) -> Shape | None:
+    names = (
+        *("block_count", "expert_count", "expert_used_count", "embedding_length"),
+        *("attention.head_count", "attention.head_count_kv", "attention.key_length"),
+    )
+    sizes = [_number(keys, name) for name in names]
+    vocabulary = keys.get("tokenizer.ggml.tokens")  # an array is read as its length
+    sizes.append(vocabulary if isinstance(vocabulary, int) else 0)
+    return Shape(*sizes) if min(sizes) > 0 else None
 
 
 def _check_magic(path: Path, head: bytes, size: int) -> None:
@@ -170,12 +189,15 @@ class _Cursor:
         for _ in range(dimensions):
             count *= self._number("<Q")
         kind, offset = self._number("<I"), self._number("<Q")
-        per_block, size = _BLOCKS.get(kind, (1, 0))
+        per_block, size = BLOCKS.get(kind, (1, 0))
         return offset + count // per_block * size
 
 
-def _parts(path: Path) -> tuple[Path, ...]:
-    """The files of split weights, which are named by their number."""
+def parts_of(path: Path) -> tuple[Path, ...]:
+    """The files of split weights, which are named by their number, or the only one.
+
+    Raises ``WeightsError`` when one is missing.
+    """
     match = _SPLIT_NAME.search(path.name)
     if match is None:
         return (path,)

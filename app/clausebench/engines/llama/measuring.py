@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import random
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from clausebench.domain.benchmark import BenchPlan, BenchResult, BenchStep, SlotSpeed, Speed
 from clausebench.domain.cancel import CancelToken
 from clausebench.engines.llama.context import Context, Row
-from clausebench.engines.llama.devices import placement_for
+from clausebench.engines.llama.devices import card_in_use, placement_for
 from clausebench.engines.llama.drill import Drill
 from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.jobs import Ending, Job
@@ -47,17 +48,19 @@ class Bench:
         started = time.perf_counter()
         header = read_header(self._path)
         placement = placement_for(header, self._options)
+        card, card_free = card_in_use(placement)
         model = Model(header, self._options, cancel, placement=placement)
         load = time.perf_counter() - started
         try:
-            yield BenchStep("Reading a policy")
-            prefill, decode = self._single(model, cancel)
+            prefill, decode = yield from self._single(model, cancel)
             batch = []
             for slots in self._plan.slots:
                 yield BenchStep(f"Judging {len(self._contents)} contents, {slots} at once")
                 batch.append(self._many(model, slots, cancel))
-            yield BenchStep("Editing the policy")
-            cold, edited = self._first_tokens(model, cancel)
+            cold = edited = None
+            if self._plan.edits:
+                yield BenchStep("Editing the policy")
+                cold, edited = self._first_tokens(model, cancel)
             resident, peak = memory_mb()
         finally:
             model.close()
@@ -65,27 +68,45 @@ class Bench:
         if self._plan.plain:
             yield BenchStep("Judging the plain way")
             plain = self._plainly(placement.gpu_layers, cancel)
-        yield BenchResult(load, prefill, decode, tuple(batch), cold, edited, plain, resident, peak)
+        firsts, memory = (cold, edited), (resident, peak)
+        yield BenchResult(
+            load, prefill, decode, tuple(batch), *firsts, plain, *memory, card, card_free
+        )
 
-    def _single(self, model: Model, cancel: CancelToken) -> tuple[Speed, Speed]:
-        """Batches of the policy, then steps of one answer."""
+    def _single(
+        self, model: Model, cancel: CancelToken
+    ) -> Generator[BenchStep, None, tuple[Speed, Speed]]:
+        """Batches of the policy, then steps of one answer after what was read."""
         size = self._plan.policy_tokens + self._plan.generate + 256
-        threads = self._options.threads
-        context = Context(model, size, AbortFlag(), threads=threads, sequences=1)
-        reading, writing = [], []
+        abort = AbortFlag()
+        cancel.on_cancel(abort.set)
+        context = Context(model, size, abort, threads=self._options.threads, sequences=1)
+        reading: list[float] = []
+        writing: list[float] = []
+        place = 0
         try:
-            for start in range(0, len(self._policy), context.batch_size):
+            yield BenchStep("Reading a policy")
+            end = self._end()
+            while place < len(self._policy) and time.perf_counter() < end:
                 cancel.check()
-                chunk = self._policy[start : start + context.batch_size]
-                seconds = _timed(context, Row(0, start, chunk))
+                chunk = self._policy[place : place + context.batch_size]
+                seconds = _timed(context, Row(0, place, chunk))
                 reading.append(len(chunk) / seconds)
-            for step in range(self._plan.generate):
+                place += len(chunk)
+            yield BenchStep("Writing an answer")
+            end = self._end()
+            while len(writing) < self._plan.generate and time.perf_counter() < end:
                 cancel.check()
-                token = int(context.logits().argmax())
-                writing.append(1 / _timed(context, Row(0, len(self._policy) + step, (token,))))
+                # Greedy answers go in circles, and so would the experts that are used.
+                token = self._policy[len(writing) % len(self._policy)]
+                writing.append(1 / _timed(context, Row(0, place + len(writing), (token,))))
         finally:
             context.close()
         return _speed(reading), _speed(writing)
+
+    def _end(self) -> float:
+        """When to stop that starts now, by ``perf_counter``."""
+        return time.perf_counter() + (self._plan.seconds or math.inf)
 
     def _many(self, model: Model, slots: int, cancel: CancelToken) -> SlotSpeed:
         scheduler = self._scheduler(model, slots)
