@@ -205,6 +205,7 @@ def test_doctor_reports_versions_machine_and_workspace(cli: Cli, tmp_path: Path)
         "llama-cpp-python",
         "processor",
         "memory",
+        "20b weights",
         "weights",
         "workspace",
     } <= names

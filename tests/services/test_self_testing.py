@@ -63,12 +63,21 @@ def test_effort_that_changes_nothing_is_noticed(tests: SelfTests) -> None:
     assert found.sanity is Sanity.DOUBTFUL
 
 
-def test_a_file_that_makes_no_sense_counts_as_no_results(tests: SelfTests) -> None:
+def test_a_file_that_makes_no_sense_counts_as_no_results(tests: SelfTests, tmp_path: Path) -> None:
     engine = EffortfulEngine(_sensible)
     for damaged in ("{", "[]", '{"spoken||||": 3}'):
-        tests._path.write_text(damaged)
+        (tmp_path / "self-tests.json").write_text(damaged)
         assert tests.recall(engine.fingerprint()) is None
     assert tests.run_to_end(engine) == tests.recall(engine.fingerprint())
+
+
+def test_weights_that_are_not_loaded_are_found_by_their_hash(tests: SelfTests) -> None:
+    assert tests.of_weights("") is None
+    engine = EffortfulEngine(_sensible)
+    engine.fingerprint = lambda: Fingerprint("llama", "w", True, (("sha256", "ab"),))  # type: ignore[method-assign]
+    found = tests.run_to_end(engine)
+    assert tests.of_weights("ab") == found
+    assert tests.of_weights("a") is None
 
 
 def test_nothing_of_it_stands_in_history(tests: SelfTests, workspace_path: Path) -> None:

@@ -13,7 +13,7 @@ from clausebench.bootstrap import make_fits, make_models
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json
 from clausebench.domain.cancel import Cancelled, CancelToken
-from clausebench.domain.errors import EngineError
+from clausebench.domain.errors import EngineError, WeightsError
 from clausebench.domain.fit import Fit, FitReport
 from clausebench.domain.machine import Machine, MachineSpeed, ProbeStep
 from clausebench.domain.plain import to_plain
@@ -63,6 +63,14 @@ def show_fit(name: str, report: FitReport) -> None:
     click.echo(f"{name:<{_NAME}}{report.sentence}")
     if report.advice:
         click.echo(f"{'':<{_NAME}}{report.advice}")
+
+
+def fit_words(fits: Fits, path: str) -> str:
+    """Of weights that are kept; they may have gone from the disk since."""
+    try:
+        return fits.of_file(Path(path)).fit.words
+    except WeightsError:
+        return "cannot be read"
 
 
 def warn_of_fit(size: int) -> None:
@@ -120,4 +128,5 @@ def _computer(machine: Machine, speed: MachineSpeed | None) -> str:
     if speed is None:
         return f"{said} Its speed has not been measured.\n"
     card = f" with {speed.card}" if speed.card else ""
-    return f"{said}\nMeasured {speed.at[:10]}{card}, {speed.threads} threads, {speed.engine}.\n"
+    threads = f"{speed.threads} thread{'s' * (speed.threads > 1)}"
+    return f"{said}\nMeasured {speed.at[:10]}{card}, {threads}, {speed.engine}.\n"

@@ -12,7 +12,7 @@ import click
 
 from clausebench import paths
 from clausebench.bootstrap import current_settings, make_fits, make_models
-from clausebench.cli.fit import fit, warn_of_fit
+from clausebench.cli.fit import fit, fit_words, warn_of_fit
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json, table
 from clausebench.domain.cancel import Cancelled, CancelToken
@@ -55,7 +55,8 @@ def list_models(as_json: bool) -> int:
         print_json({**listed, "fits": to_plain(reports)})
         return 0
     if kept:
-        click.echo(table(("here", "size", "from", "verified"), [_row(w) for w in kept]))
+        rows = [(*_row(w), fit_words(fits, w.path)) for w in kept]
+        click.echo(table(("here", "size", "from", "verified", "on this computer"), rows))
     for weights in found:
         size = gigabytes(weights.size)
         click.echo(f"also on this computer: {weights.path} ({size}, {weights.source})")

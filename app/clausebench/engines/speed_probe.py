@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from clausebench.domain.benchmark import BenchPlan, BenchResult
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.errors import EngineError
+from clausebench.domain.errors import EngineCrashedError, EngineError
 from clausebench.domain.machine import MachineSpeed, ProbeStep, Rates, rates
 from clausebench.domain.shape import Shape
 from clausebench.domain.sizes import gigabytes
@@ -125,11 +125,15 @@ class Probe:
         """The steps lie within ``span`` of the whole; a benchmark's last event is its result."""
         start, end = span
         options = replace(options, repack=repack)
-        with closing(benchmark(weights, options, _PLAN, cancel)) as events:
-            for count, event in enumerate(events):
-                if isinstance(event, BenchResult):
-                    return event
-                yield ProbeStep(event.sentence, start + (end - start) * count / _STEPS)
+        try:
+            with closing(benchmark(weights, options, _PLAN, cancel)) as events:
+                for count, event in enumerate(events):
+                    if isinstance(event, BenchResult):
+                        return event
+                    yield ProbeStep(event.sentence, start + (end - start) * count / _STEPS)
+        except EngineCrashedError as error:
+            hint = "Measure again. If it stops again, choose another engine program, or none."
+            raise EngineCrashedError(error.title, error.detail, hint) from error
         raise AssertionError("a benchmark ends with its result")
 
     def _rates(self, result: BenchResult) -> Rates:

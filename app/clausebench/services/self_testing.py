@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,16 +54,6 @@ class SelfTests:
             return None
         tests = self._memory.recall_all(f"llama|{sha256}|", SelfTest)
         return max(tests, key=lambda test: test.at, default=None)
-
-    def newest_of(self, sha256: str) -> SelfTest | None:
-        """The newest result for weights on any device and build; ``sha256`` as in fingerprints,
-        in hex. None when there is none."""
-        found = []
-        for key, stored in self._read().items():
-            if sha256 and f"|{sha256}|" in key:
-                with suppress(PlainError):
-                    found.append(from_plain(SelfTest, stored))
-        return max(found, key=lambda test: test.at, default=None)
 
     def run(self, judging: Judging, cancel: CancelToken) -> Generator[CaseChecked, None, SelfTest]:
         """Judge the six cases beside whatever else is judged. Raises ``Cancelled`` and

@@ -12,7 +12,7 @@ def read_stock(desk: Desk) -> Stock:
     """Everything but the files of other programs."""
     models, tests = desk.models(), desk.self_tests
     kept = tuple(
-        Kept(w, Path(w.path).is_file(), tests.newest_of(models.digest_of(w))) for w in models.kept()
+        Kept(w, Path(w.path).is_file(), tests.of_weights(models.digest_of(w))) for w in models.kept()
     )
     offered = tuple(Offered(e.repo, e) for e in models.catalogue())
     return Stock(kept, offered)
