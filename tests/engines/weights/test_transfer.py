@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -231,3 +232,22 @@ def test_two_at_once_are_one_transfer(hub: LoopbackHub, folder: Path, data: byte
     assert (folder / NAME).read_bytes() == data
     assert hub.bytes_sent <= SIZE * 1.01
     assert len(results) == 2
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_stopped_from_another_thread_at_any_moment_no_byte_is_lost_or_doubled(
+    hub: LoopbackHub, folder: Path, data: bytes, seed: int
+) -> None:
+    """A stop between the arrival of bytes and their being written must not leave a gap."""
+    chance = random.Random(seed)
+    hub.faults.rate = 40_000_000
+    for _ in range(4):
+        cancel = CancelToken()
+        timer = threading.Timer(chance.uniform(0.02, 0.12), cancel.cancel)
+        timer.start()
+        with suppress(Cancelled):
+            list(transfer(hub, folder).run(cancel))
+        timer.cancel()
+    hub.faults.rate = 0
+    fetch(hub, folder)
+    assert (folder / NAME).read_bytes() == data

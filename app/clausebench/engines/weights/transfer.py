@@ -173,11 +173,11 @@ class Transfer:
         pump, told = Pump(stream), self._clock()
         try:
             while (chunk := pump.next()) != b"":
-                cancel.check()
-                if chunk:
+                if chunk:  # before anything may stop this: those behind it are kept as well
                     _add(chunk, part, file)
                     self._meter.add(len(chunk))
                     self._meter.hold_back(self._manners.rate, cancel)
+                cancel.check()
                 if self._clock() - told >= _TELL_EVERY:
                     told = self._clock()
                     yield self._tell(Phase.DOWNLOADING, part.done)
