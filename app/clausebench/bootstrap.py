@@ -225,6 +225,7 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
         self_tests=make_self_tests(),
         models=models,
         downloads=functools.cache(lambda: make_downloads(models())),
+        fits=functools.cache(lambda: make_fits(settings)),
         back_up=workspace.back_up_if_due,
         close=close,
     )

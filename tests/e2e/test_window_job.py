@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.support.gguf_maker import scripted_weights
-from tests.support.qt import settle_deletions
+from tests.support.qt import settle_deletions, skip_welcome
 
 from clausebench.bootstrap import EngineChoice, open_desk
 from clausebench.domain.case import Expectation, Outcome, outcome
@@ -59,6 +59,7 @@ def _opened(
         desk.library.install_starters()
         appearance = Appearance(qapp)
         shell = make_shell(appearance, desk, settings, home, home / "settings.toml")
+        skip_welcome(shell.session)
         window = make_window(shell, MODES, CrashReporter(home))
         window.start()
         window.show()

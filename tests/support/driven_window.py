@@ -13,6 +13,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from tests.support.qt import skip_welcome
 
 from clausebench import paths
 from clausebench.bootstrap import run_window
@@ -20,6 +21,7 @@ from clausebench.domain.judging import EngineState
 from clausebench.engines.llama_engine import LlamaEngine
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.panels.write.write_mode import WriteMode
+from clausebench.ui.session import Session
 
 _KEY_EVERY_MS = 40
 
@@ -83,6 +85,9 @@ def main() -> int:
         return made
 
     app.make_application = with_driver
+    session = Session(paths.data_dir() / "session.ini")
+    skip_welcome(session)
+    session.sync()
     return run_window(paths.workspace_path(), ())
 
 

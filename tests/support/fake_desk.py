@@ -8,6 +8,8 @@ from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
+from tests.support.quiet_models import quiet_models
+
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Case, Expectation
 from clausebench.domain.clause import Decision, Finding, Severity
@@ -284,5 +286,6 @@ def fake_desk(**services: Any) -> Any:
         "history": MemoryHistory(counts={"SP1.a": 12, "SP7": 3}),
         "judging": ScriptedJudging(),
         "self_tests": SimpleNamespace(recall=lambda _engine: None),
+        **quiet_models(),
     }
     return SimpleNamespace(**{**whole, **services})

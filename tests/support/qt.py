@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from tests.support.quiet_models import quiet_models
 
 from clausebench.domain.judging import EngineState, EngineStatus
 from clausebench.domain.verdict import Fingerprint
 from clausebench.settings import ThemeChoice
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.session import WELCOMED, Session
 
 _NAMED_KINDS = (
     QAbstractButton,
@@ -51,7 +53,13 @@ class QuietEngine:
 def quiet_desk(**services: Any) -> Any:
     """A desk with an idle engine; give the services that a test needs."""
     untested = SimpleNamespace(recall=lambda _engine: None)
-    return SimpleNamespace(**{"judging": QuietEngine(), "self_tests": untested, **services})
+    quiet = {"judging": QuietEngine(), "self_tests": untested, **quiet_models()}
+    return SimpleNamespace(**{**quiet, **services})
+
+
+def skip_welcome(session: Session) -> None:
+    """As for somebody who has been here before."""
+    session.remember_flag(WELCOMED, value=True)
 
 
 def accessible_name(widget: QWidget) -> str:

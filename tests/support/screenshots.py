@@ -68,6 +68,9 @@ def shoot_modes(folder: Path, home: Path) -> tuple[Path, ...]:
         shell = make_shell(appearance, desk, settings, home, home / "settings.toml")
         window = make_window(shell, MODES, CrashReporter(home))
         window.start()
+        window.show()
+        pause(300)
+        pictures += shoot(window, "welcome", folder, appearance, size=QSize(1320, 840))
         for spec in MODES:
             window.enter_mode(spec.id)
             window.resize(1320, 840)

@@ -27,6 +27,7 @@ from tests.support.fake_desk import (
     streamed,
     verdict,
 )
+from tests.support.qt import skip_welcome
 from tests.support.screenshots import pause, shoot
 
 from clausebench.domain.clause import Decision
@@ -163,6 +164,7 @@ def picture(name: str, folder: Path, appearance: Appearance) -> None:
     with tempfile.TemporaryDirectory() as place:
         settings = Settings(theme=ThemeChoice.LIGHT)
         shell = make_shell(appearance, desk, settings, Path(place), Path(place) / "settings.toml")
+        skip_welcome(shell.session)
         window = MainWindow(shell, [SPEC])
         window.start()
         window.show()

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 from tests.support.panels import Diary, plain_specs
-from tests.support.qt import quiet_desk, settle_deletions
+from tests.support.qt import quiet_desk, settle_deletions, skip_welcome
 
 from clausebench.settings import Settings, ThemeChoice
 from clausebench.ui.app import make_shell, make_window
@@ -61,6 +61,7 @@ def shell(qapp: QApplication, appearance: Appearance, desk: Any, tmp_path: Path)
     """A whole shell, as the window hands it to its panels, light and at normal size."""
     settings = Settings(theme=ThemeChoice.LIGHT)
     shell = make_shell(appearance, desk, settings, tmp_path, tmp_path / "settings.toml")
+    skip_welcome(shell.session)
     yield shell
     assert shell.lanes.shutdown(), "a lane is stuck"
     for part in (shell.banners, shell.status):

@@ -96,13 +96,12 @@ def test_the_engine_s_state_is_shown_and_kept_up_to_date(
     qtbot.waitUntil(lambda: button.text() == "Built-in engine · Ready")
 
 
-def test_pressing_the_engine_part_leads_to_its_settings(window: MainWindow, shell: Shell) -> None:
+def test_pressing_the_engine_part_leads_to_the_models(
+    qtbot: QtBot, window: MainWindow, shell: Shell
+) -> None:
     window.start()
-    window.show()
-    shell.status.engine_pressed.emit()
-    dialog = window.findChild(PreferencesDialog)
-    assert dialog.focusWidget().accessibleName() == "Weights file"
-    dialog.close()
+    with qtbot.waitSignal(shell.relay.models_requested):
+        shell.status.engine_pressed.emit()
 
 
 def test_the_engine_is_made_again_when_its_settings_change_and_only_then(

@@ -14,6 +14,7 @@ from clausebench.services.suites import Suites
 
 if TYPE_CHECKING:
     from clausebench.services.downloads import Downloads
+    from clausebench.services.fitting import Fits
     from clausebench.services.models import Models
 
 
@@ -29,6 +30,7 @@ class Desk:
     models: Callable[[], Models]
     """Made when first asked for: most starts need no hub. May be called on any thread."""
     downloads: Callable[[], Downloads]
+    fits: Callable[[], Fits]
     back_up: Callable[[], object]
     """Make a backup if one is due; may take a second on a large workspace."""
     close: Callable[[], None]

@@ -44,9 +44,12 @@ class Models:
         *,
         now: Callable[[], str],
         files: Path | None = None,
+        endpoint: str = DEFAULT_ENDPOINT,
         make_hub: Callable[[str], Hub] = Hub,
     ) -> None:
-        """``folder`` holds the index; ``files``, the same one if not told, what is fetched."""
+        """``folder`` holds the index; ``files``, the same one if not told, what is fetched.
+        ``endpoint`` is asked where no other is named."""
+        self._endpoint = endpoint
         self._catalogue = catalogue
         self._shelf = Shelf(folder, files)
         self._now = now
@@ -55,7 +58,10 @@ class Models:
     @property
     def endpoint(self) -> str:
         """The hub that is asked where none is named."""
-        return DEFAULT_ENDPOINT
+        return self._endpoint
+
+    def _hub(self, endpoint: str | None) -> Hub:
+        return self._make_hub(endpoint or self._endpoint)
 
     @property
     def folder(self) -> Path:
@@ -82,11 +88,11 @@ class Models:
         known = {weights.path for weights in self.kept()}
         return tuple(found for found in find_weights() if str(found.path) not in known)
 
-    def search(self, words: str, endpoint: str = DEFAULT_ENDPOINT) -> tuple[str, ...]:
+    def search(self, words: str, endpoint: str | None = None) -> tuple[str, ...]:
         """Names of repositories. Raises ``DownloadError``."""
-        return self._make_hub(endpoint).search(words)
+        return self._hub(endpoint).search(words)
 
-    def look_up(self, wanted: str, pattern: str = "", endpoint: str = DEFAULT_ENDPOINT) -> Choice:
+    def look_up(self, wanted: str, pattern: str = "", endpoint: str | None = None) -> Choice:
         """A catalogue's id or ``owner/name``; before a byte is fetched.
 
         Raises ``BadInputError``, ``DownloadError``.
@@ -95,7 +101,7 @@ class Models:
         if entry is None and wanted.count("/") != 1:
             names = ", ".join(e.id for e in self.catalogue())
             raise BadInputError(f"There is no model {wanted}.", hint=f"Try {names}, or owner/name.")
-        repo = self._make_hub(endpoint).describe(entry.repo if entry else wanted)
+        repo = self._hub(endpoint).describe(entry.repo if entry else wanted)
         files = _choose(repo, pattern or (entry.files if entry else ""))
         if entry is not None:
             _compare(entry, files)
@@ -106,7 +112,7 @@ class Models:
         choice: Choice,
         cancel: CancelToken,
         *,
-        endpoint: str = DEFAULT_ENDPOINT,
+        endpoint: str | None = None,
         folder: Path | None = None,
         rate: int = 0,
     ) -> Generator[Progress, None, KeptWeights]:
@@ -117,7 +123,7 @@ class Models:
         Raises ``Cancelled``, ``DownloadError``, and ``WeightsError`` for what is no gpt-oss.
         """
         place = folder or self._shelf.place_for(choice.repo)
-        hub = self._make_hub(endpoint)
+        hub = self._hub(endpoint)
         transfer = Transfer(hub, choice.repo, choice.files, place, Manners(rate=rate))
         paths = yield from transfer.run(cancel)
         header = read_header(paths[0])
@@ -193,10 +199,10 @@ class Models:
         self._shelf.files = yield from move_folder(self._shelf, to, cancel)
         return self._shelf.files
 
-    def offers(self, repo: str, endpoint: str = DEFAULT_ENDPOINT) -> tuple[Choice, ...]:
+    def offers(self, repo: str, endpoint: str | None = None) -> tuple[Choice, ...]:
         """Everything that can be fetched from ``owner/name``. Raises ``DownloadError``,
         ``BadInputError``, and ``NotFoundError`` when there is no GGUF file."""
-        found = offers(self._make_hub(endpoint).describe(repo))
+        found = offers(self._hub(endpoint).describe(repo))
         if not found:
             raise NotFoundError(f"{repo} has no GGUF file.", hint="Search for another repository.")
         return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.self_test import SelfTest
 from clausebench.domain.verdict import Fingerprint
+from clausebench.services.self_testing import is_testable
 from clausebench.settings import Settings
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Job, Lane
@@ -29,6 +31,7 @@ class EngineWatch(QObject):
         super().__init__(parent)
         self._shell = shell
         self._name = ""
+        self._noted: Fingerprint | None = None
         self._change: Callable[[Settings], object] | None = None
         self._naming = JobSlot(shell.lanes, Lane.ENGINE, self)
         self._naming.succeeded.connect(self._on_naming_succeeded)
@@ -66,6 +69,16 @@ class EngineWatch(QObject):
         self._name = known[0].name
         self.refresh()
         self._check.look_at(*known)
+        self._note_use(known[0])
+
+    def _note_use(self, engine: Fingerprint) -> None:
+        """Models shows when weights were last used: once per loading is enough."""
+        path = self._shell.preferences.settings.weights
+        if not path or not is_testable(engine) or engine == self._noted:
+            return
+        self._noted = engine
+        models = self._shell.desk.models
+        self._shell.lanes.start(Lane.POOL, lambda _cancel: models().note_use(Path(path)))
 
     @Slot(object)
     def _on_lanes_job_started(self, job: Job) -> None:

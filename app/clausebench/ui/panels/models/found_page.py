@@ -28,7 +28,7 @@ class FoundPage(Page):
         self.facts = FactGrid()
         self.column.addSpacing(4)
         self.column.addWidget(actions(self.use, self.folder))
-        self.add_section("On this computer", self.fit)
+        self._fits = self.add_section("On this computer", self.fit)
         self.add_section("About", self.facts)
         self.column.addStretch(1)
         self.use.clicked.connect(self._on_use_clicked)
@@ -43,6 +43,8 @@ class FoundPage(Page):
         weights = found.weights
         self.show_title(found_title(weights), _state(found))
         self.use.setEnabled(True)
+        self._fits.setVisible(found.fit is not None)
+        self.fit.show_report(found.fit)
         self.facts.show_facts(
             [
                 ("Kept by", weights.source),

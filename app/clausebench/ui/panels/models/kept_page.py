@@ -71,7 +71,7 @@ class KeptPage(Page):
         row = actions(self.use, self.verify, self.folder, self.forget, self.delete)
         self.column.addWidget(row)
         self.add_section("Check by plain cases", self.test)
-        self.add_section("On this computer", self.fit)
+        self._fits = self.add_section("On this computer", self.fit)
         self.add_section("About", self.facts)
         self.add_section("How they run", self.manner)
         self.add_section("Notes", self.notes)
@@ -105,6 +105,8 @@ class KeptPage(Page):
         self.folder.setEnabled(kept.is_here)
         self.delete.setVisible(kept.is_here and bool(weights.repo))
         self.test.setText(_test_words(kept))
+        self._fits.setVisible(kept.fit is not None)
+        self.fit.show_report(kept.fit)
         self.facts.show_facts(_facts(weights))
         self.manner.show_manner(weights.manner)
         if not (is_same and self._saving.isActive()):

@@ -17,7 +17,7 @@ from clausebench.ui.banner import BannerAction, BannerKind, announce
 from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.download_queue import DownloadState
 from clausebench.ui.panels.models import models_commands as rows
-from clausebench.ui.panels.models.subjects import SEARCH_ID, Fetching, Found, Kept
+from clausebench.ui.panels.models.subjects import SEARCH_ID, Answer, Fetching, Found, Kept
 from clausebench.ui.shell import Shell
 from clausebench.ui.using_weights import use_weights
 
@@ -51,6 +51,7 @@ class ModelsActions(QObject):
         handle("models.verify", self._pages.kept.verify.click)
         handle("models.pause", self._pages.download.hold.click)
         handle("models.move", self._choose_folder)
+        handle("models.measure", self._flow.measure)
 
     def _bind_pages(self) -> None:
         pages, downloads = self._pages, self._shell.downloads
@@ -68,6 +69,8 @@ class ModelsActions(QObject):
         pages.download.pause_pressed.connect(downloads.pause)
         pages.download.resume_pressed.connect(downloads.resume)
         pages.download.give_up_pressed.connect(self._on_give_up_pressed)
+        for page in (pages.kept, pages.found, pages.offer):
+            page.fit.measure_pressed.connect(self._flow.measure)
         pages.search.search_pressed.connect(self._flow.search)
         pages.search.chosen.connect(self._mode.open_repository)
 
@@ -82,11 +85,11 @@ class ModelsActions(QObject):
         self._pages.offer.show_asking()
         self._flow.look_up(self._pages.offer.offered)
 
-    def show_choices(self, choices: tuple[Choice, ...]) -> None:
+    def show_answer(self, answer: Answer) -> None:
         """The hub's answer."""
         models = self._shell.desk.models()
-        folder = models.place_for(choices[0].repo)
-        self._pages.offer.show_choices(choices, models.endpoint, folder)
+        folder = models.place_for(answer.choices[0].repo)
+        self._pages.offer.show_answer(answer, models.endpoint, folder)
 
     def tell_found(self, found: tuple[Found, ...]) -> None:
         """The search for files is over."""

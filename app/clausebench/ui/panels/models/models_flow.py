@@ -9,11 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.errors import AppError
-from clausebench.domain.weights import Choice, KeptWeights, Progress
+from clausebench.domain.machine import ProbeStep
+from clausebench.domain.weights import KeptWeights, Progress
 from clausebench.ui.download_words import progress_words
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Job, Lane, Work
-from clausebench.ui.panels.models.reading import found_files, read_stock
+from clausebench.ui.panels.models.reading import answer, found_files, read_stock
 from clausebench.ui.panels.models.subjects import Offered
 from clausebench.ui.shell import Shell
 
@@ -26,7 +27,7 @@ class ModelsFlow(QObject):
     found = Signal(object)
     """Tuple of ``Found``."""
     looked_up = Signal(object)
-    """Tuple of ``Choice``, or the ``AppError`` that says why not."""
+    """An ``Answer``, or the ``AppError`` that says why there is none."""
     searched = Signal(object)
     """Tuple of names, or the ``AppError`` that says why not."""
     added = Signal(object)
@@ -62,14 +63,8 @@ class ModelsFlow(QObject):
 
     def look_up(self, offered: Offered) -> None:
         """What the hub says about it now."""
-
-        def ask() -> tuple[Choice, ...]:
-            models = self._models()
-            if offered.entry is not None:
-                return (models.look_up(offered.entry.id),)
-            return models.offers(offered.repo)
-
-        self._asking.start(lambda _cancel: _told(ask))
+        desk = self._shell.desk
+        self._asking.start(lambda _cancel: _told(lambda: answer(desk, offered)))
 
     def stop_asking(self) -> None:
         self._asking.drop()
@@ -96,6 +91,15 @@ class ModelsFlow(QObject):
         job.succeeded.connect(lambda now: self.moved.emit(before, now))
         job.settled.connect(self.changed)
 
+    def measure(self) -> None:
+        """How fast this computer is: ten seconds in which nothing else should be judged."""
+        fits = self._shell.desk.fits
+        job = self._shell.lanes.start(
+            Lane.ENGINE, lambda cancel: fits().probe(cancel), title="Measuring this computer"
+        )
+        job.progressed.connect(partial(_describe_probe, job))
+        job.succeeded.connect(self.changed)
+
     def keep(self, kept: KeptWeights) -> None:
         """Notes or manner changed."""
         job = self._shell.lanes.start(Lane.STORE, lambda _cancel: self._models().change(kept))
@@ -115,6 +119,10 @@ class ModelsFlow(QObject):
 def _describe(job: Job, events: list[Progress]) -> None:
     last = events[-1]
     job.describe(progress_words(last, 0), last.done / last.total if last.total else None)
+
+
+def _describe_probe(job: Job, events: list[ProbeStep]) -> None:
+    job.describe(events[-1].sentence, events[-1].fraction)
 
 
 def _told(work: Callable[[], object]) -> object:

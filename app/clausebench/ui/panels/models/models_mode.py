@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from clausebench.domain.errors import AppError
-from clausebench.domain.weights import Choice, KeptWeights
+from clausebench.domain.weights import KeptWeights
 from clausebench.settings import Settings
 from clausebench.ui.entries.entry import Entry
 from clausebench.ui.entries.entry_list import EntryList
@@ -17,6 +17,7 @@ from clausebench.ui.panels.models.models_actions import ModelsActions
 from clausebench.ui.panels.models.models_flow import ModelsFlow
 from clausebench.ui.panels.models.pages import Pages
 from clausebench.ui.panels.models.subjects import (
+    Answer,
     Fetching,
     Found,
     Kept,
@@ -36,7 +37,7 @@ class ModelsMode(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self._shell = shell
-        self.stock = Stock()
+        self.stock: Stock | None = None
         self._awaited = ""
         self.list = EntryList(shell.appearance, "Models")
         self.pages = Pages(shell.appearance)
@@ -94,6 +95,8 @@ class ModelsMode(QWidget):
     @Slot()
     def show_entries(self) -> None:
         """The list as it is now; what was chosen stays chosen, and its page is made anew."""
+        if self.stock is None:
+            return
         in_use = self._shell.preferences.settings.weights
         self.list.show_entries(stock_entries(self.stock, self._shell.downloads.items, in_use))
         if self._awaited and self.choose(self._awaited):
@@ -142,13 +145,20 @@ class ModelsMode(QWidget):
         elif isinstance(subject, Found):
             pages.found.show_found(subject)
             pages.setCurrentWidget(pages.found)
-        elif isinstance(subject, Offered) and is_new:
-            pages.offer.show_offered(subject)
-            pages.setCurrentWidget(pages.offer)
+        elif isinstance(subject, Offered):
+            self._show_offered(subject, is_new=is_new)
         elif isinstance(subject, Searching) and is_new:
             pages.setCurrentWidget(pages.search)
         elif isinstance(subject, Fetching):
             self._show_download(subject.id)
+
+    def _show_offered(self, offered: Offered, *, is_new: bool) -> None:
+        offer = self.pages.offer
+        if is_new or offered.wanted != offer.offered.wanted:
+            offer.show_offered(offered)
+            self.pages.setCurrentWidget(offer)
+        else:
+            offer.show_fit(offered)
 
     def _show_download(self, download_id: str) -> None:
         download = self._shell.downloads.find(download_id)
@@ -159,22 +169,23 @@ class ModelsMode(QWidget):
     @Slot(object)
     def _on_flow_stock_read(self, stock: Stock) -> None:
         known = {kept.weights.path for kept in stock.kept}
-        found = tuple(f for f in self.stock.found if str(f.weights.path) not in known)
+        before = self.stock.found if self.stock else ()
+        found = tuple(f for f in before if str(f.weights.path) not in known)
         self.stock = replace(stock, found=found)
         self.show_entries()
 
     @Slot(object)
     def _on_flow_found(self, found: tuple[Found, ...]) -> None:
-        self.stock = replace(self.stock, found=found)
+        self.stock = replace(self.stock or Stock(), found=found)
         self.show_entries()
         self.commands.tell_found(found)
 
     @Slot(object)
-    def _on_flow_looked_up(self, answer: tuple[Choice, ...] | AppError) -> None:
+    def _on_flow_looked_up(self, answer: Answer | AppError) -> None:
         if isinstance(answer, AppError):
             self.pages.offer.show_trouble(answer)
         else:
-            self.commands.show_choices(answer)
+            self.commands.show_answer(answer)
 
     @Slot(str)
     def _on_downloads_changed(self, download_id: str) -> None:

@@ -15,7 +15,7 @@ from clausebench.ui.appearance import Appearance
 from clausebench.ui.panels.models.download_page import choice_facts
 from clausebench.ui.panels.models.fit_section import FitSection
 from clausebench.ui.panels.models.page import Fact, FactGrid, Page, Trouble, actions
-from clausebench.ui.panels.models.subjects import Offered
+from clausebench.ui.panels.models.subjects import Answer, Offered
 from clausebench.ui.parts import button, label, primary_button
 
 _FORMAT = (
@@ -40,7 +40,7 @@ class OfferPage(Page):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__("Weights to get")
-        self._choices: tuple[Choice, ...] = ()
+        self._answer = Answer((), ())
         self._endpoint, self._folder = "", Path()
         self.offered = Offered("")
         self.about, self.exact = FactGrid(), FactGrid()
@@ -67,7 +67,7 @@ class OfferPage(Page):
         self._exactly = self.add_section(
             "What the hub has now", self.files, self.exact, self.room, actions(self.start)
         )
-        self.add_section("On this computer", self.fit)
+        self._fits = self.add_section("On this computer", self.fit)
         self._about = self.add_section("About", self.about)
         self.column.addWidget(label(_FORMAT, "small", wraps=True))
         self.column.addStretch(1)
@@ -84,7 +84,7 @@ class OfferPage(Page):
     @property
     def choice(self) -> Choice:
         """What would be fetched; only while the hub's answer is shown."""
-        return self._choices[max(self.files.currentIndex(), 0)]
+        return self._answer.choices[max(self.files.currentIndex(), 0)]
 
     def show_offered(self, offered: Offered) -> None:
         """As the catalogue knows it; the hub has not been asked."""
@@ -92,7 +92,14 @@ class OfferPage(Page):
         entry = offered.entry
         self.show_title(entry.title if entry else offered.repo, entry.why if entry else _UNKNOWN)
         self.about.show_facts(_entry_facts(entry) if entry else [("From", offered.repo)])
+        self.show_fit(offered)
         self._rest()
+
+    def show_fit(self, offered: Offered) -> None:
+        """Measured anew, of what is shown."""
+        self.offered = offered
+        self._fits.setVisible(offered.fit is not None)
+        self.fit.show_report(offered.fit)
 
     def show_asking(self) -> None:
         self._rest()
@@ -100,16 +107,16 @@ class OfferPage(Page):
         self.stop.show()
         self.bar.show()
 
-    def show_choices(self, choices: tuple[Choice, ...], endpoint: str, folder: Path) -> None:
+    def show_answer(self, answer: Answer, endpoint: str, folder: Path) -> None:
         """What the hub has; ``folder`` is where it would go."""
         self._rest()
-        self._choices, self._endpoint, self._folder = choices, endpoint, folder
+        self._answer, self._endpoint, self._folder = answer, endpoint, folder
         self.get.hide()
         self.files.blockSignals(True)
         self.files.clear()
-        self.files.addItems([f"{c.title} ({gigabytes(c.size)})" for c in choices])
+        self.files.addItems([f"{c.title} ({gigabytes(c.size)})" for c in answer.choices])
         self.files.blockSignals(False)
-        self.files.setVisible(len(choices) > 1)
+        self.files.setVisible(len(answer.choices) > 1)
         self._exactly.show()
         self._on_files_changed()
         self.start.setFocus()
@@ -137,6 +144,8 @@ class OfferPage(Page):
     @Slot()
     def _on_files_changed(self) -> None:
         choice = self.choice
+        self._fits.show()
+        self.fit.show_report(self._answer.fits[max(self.files.currentIndex(), 0)])
         self.exact.show_facts(choice_facts(choice, self._endpoint))
         self.start.setText(f"Download {gigabytes(choice.size)}")
         self.start.setAccessibleName(self.start.text())

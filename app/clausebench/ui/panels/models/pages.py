@@ -21,8 +21,8 @@ class Pages(QStackedWidget):
         self.nothing = EmptyState(
             appearance,
             "models",
-            "Nothing chosen",
-            "Choose weights in the list to see what they are and whether they work here.",
+            "Looking at what is here",
+            "Weights that are known, and what can be got.",
         )
         self.kept = KeptPage(appearance)
         self.found = FoundPage(appearance)

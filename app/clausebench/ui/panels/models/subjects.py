@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from clausebench.domain.fit import FitReport
 from clausebench.domain.self_test import SelfTest
 from clausebench.domain.sizes import gigabytes
-from clausebench.domain.weights import CatalogueEntry, FoundWeights, KeptWeights
+from clausebench.domain.weights import CatalogueEntry, Choice, FoundWeights, KeptWeights
 from clausebench.ui.download_queue import Download, DownloadState, download_words
 from clausebench.ui.entries.entry import Entry
 from clausebench.ui.roles import Role
@@ -21,6 +22,7 @@ class Kept:
     weights: KeptWeights
     is_here: bool
     test: SelfTest | None = None
+    fit: FitReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Found:
     """A file of another program."""
 
     weights: FoundWeights
+    fit: FitReport | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +39,20 @@ class Offered:
 
     repo: str
     entry: CatalogueEntry | None = None
+    fit: FitReport | None = None
 
     @property
     def wanted(self) -> str:
         """What to ask the service for."""
         return self.entry.id if self.entry else self.repo
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the hub has now, and how each of the choices would fit."""
+
+    choices: tuple[Choice, ...]
+    fits: tuple[FitReport, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +152,7 @@ def _offered_entry(offered: Offered) -> Entry:
     if entry is None:
         return Entry(f"offered:{offered.repo}", offered.repo, "", "", "import", subject=offered)
     words = [gigabytes(entry.size)]
+    words += [offered.fit.fit.words] if offered.fit else []
     words += ["recommended"] if entry.is_recommended else []
     detail = " · ".join(words)
     return Entry(f"offered:{entry.id}", entry.title, detail, "", "import", subject=offered)
