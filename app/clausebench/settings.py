@@ -17,7 +17,9 @@ from typing import Any
 from clausebench.domain.effort import Effort, Pacing, Placement, Repacking, Sampler
 from clausebench.domain.judging import PINNED_DATE
 from clausebench.domain.masking import Concealment
+from clausebench.domain.network import is_proxy, is_safe_endpoint
 from clausebench.domain.plain import PlainError, from_plain, to_plain
+from clausebench.domain.weights import DEFAULT_ENDPOINT
 
 
 class ThemeChoice(StrEnum):
@@ -30,6 +32,7 @@ class ThemeChoice(StrEnum):
 
 
 LIMITS = {"text_size": (-4, 8), "slots": (0, 64), "threads": (0, 256), "gpu_layers": (-1, 999)}
+LIMITS |= {"download_limit": (0, 10_000_000)}
 """The least and the most of settings that are numbers."""
 
 
@@ -73,6 +76,23 @@ class Settings:
         "Where weights that are fetched go. Empty: Clausebench's own folder. "
         "What is there already is moved in Models.",
     )
+    endpoint: str = _setting(
+        DEFAULT_ENDPOINT, "Model hub", "Where weights come from: Hugging Face, or a mirror of it."
+    )
+    offline: bool = _setting(
+        False, "Stay offline", "Nothing is asked of any network, whatever is pressed."
+    )
+    proxy: str = _setting(
+        "", "Proxy", "For downloads, http://host:port. Empty: as the system says."
+    )
+    ca_file: str = _setting(
+        "",
+        "Trusted certificates",
+        "A PEM file, where an organisation signs connections itself. Empty: the system's alone.",
+    )
+    download_limit: int = _setting(
+        0, "Download limit", "Kilobytes per second at the most. 0: as fast as it goes."
+    )
     engine_command: str = _setting(
         "", "Engine program", "Another Python that runs the engine, for example a GPU build."
     )
@@ -106,6 +126,10 @@ class Settings:
                 raise ValueError(f"{name} must lie between {least} and {most}")
         if self.pinned_date:
             date.fromisoformat(self.pinned_date)
+        if not is_safe_endpoint(self.endpoint):
+            raise ValueError("endpoint must begin with https://")
+        if self.proxy and not is_proxy(self.proxy):
+            raise ValueError("proxy must begin with http:// or https://")
 
 
 def load_settings(path: Path) -> tuple[Settings, tuple[str, ...]]:
@@ -143,6 +167,8 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 
 def _toml(value: str | int) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int):
         return str(value)
     escaped = "".join(_toml_character(c) for c in value)

@@ -21,12 +21,13 @@ DOORS = {
     "llama_cpp": ("engines/llama/",),
     "huggingface_hub": ("engines/weights/",),
     "filelock": ("engines/weights/",),
+    "keyring": ("engines/weights/",),
     "send2trash": ("engines/weights/",),
     "sqlite_utils": ("storage/",),
     "sqlite3": ("storage/",),
     "pygments": ("lexers/", "ui/highlight"),
     "sklearn": ("engines/triage/", "services/calibrating"),
-    "PySide6": ("ui/", "bootstrap.py"),
+    "PySide6": ("ui/", "bootstrap/"),
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)($|_)")
 

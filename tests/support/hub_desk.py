@@ -13,6 +13,7 @@ from tests.support.loopback_hub import REPO, LoopbackHub, loopback_hub
 from tests.support.qt import quiet_desk
 
 from clausebench.domain.fit import FitReport
+from clausebench.domain.network import Connection
 from clausebench.paths import shipped
 from clausebench.services.downloads import Downloads
 from clausebench.services.models import Models
@@ -44,7 +45,7 @@ def hub_desk(folder: Path) -> Iterator[tuple[Any, LoopbackHub]]:
             shipped("resources") / "models.json",
             folder / "models",
             now=lambda: AT,
-            endpoint=hub.url,
+            connection=Connection(hub.url),
         )
         downloads = Downloads(models, folder / "models")
         tests = SimpleNamespace(recall=lambda _engine: None, of_weights=lambda _sha256: None)

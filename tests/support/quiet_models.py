@@ -32,4 +32,10 @@ def quiet_models() -> dict[str, Any]:
     )
     downloads = SimpleNamespace(waiting=lambda: (), here=lambda _choice: 0)
     fits = SimpleNamespace(of_entry=lambda _entry: None)
-    return {"models": lambda: models, "downloads": lambda: downloads, "fits": lambda: fits}
+    tokens = SimpleNamespace(place=lambda _endpoint: None)
+    return {
+        "models": lambda: models,
+        "downloads": lambda: downloads,
+        "fits": lambda: fits,
+        "tokens": lambda: tokens,
+    }

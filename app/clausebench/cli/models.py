@@ -15,10 +15,11 @@ from clausebench.bootstrap import current_settings, make_fits, make_models
 from clausebench.cli.fit import fit, fit_words, warn_of_fit
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json, table
+from clausebench.cli.tokens import endpoint_option, lend_token, token
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.plain import to_plain
 from clausebench.domain.sizes import gigabytes
-from clausebench.domain.weights import DEFAULT_ENDPOINT, Choice, KeptWeights, Phase, Progress
+from clausebench.domain.weights import Choice, KeptWeights, Phase, Progress
 from clausebench.settings import save_settings
 
 T = TypeVar("T")
@@ -27,9 +28,6 @@ _FORMAT_NOTE = (
     "better."
 )
 
-endpoint_option = click.option(
-    "--endpoint", default=DEFAULT_ENDPOINT, show_default=True, help="A hub or a mirror of it."
-)
 file_option = click.option("--file", "pattern", default="", help="A file of it, or a pattern: *Q8*")
 
 
@@ -39,6 +37,7 @@ def command() -> None:
 
 
 command.add_command(fit)
+command.add_command(token)
 
 
 @command.command("list")
@@ -74,7 +73,7 @@ def list_models(as_json: bool) -> int:
 @click.argument("words")
 @endpoint_option
 @json_option
-def search(words: str, endpoint: str, as_json: bool) -> int:
+def search(words: str, endpoint: str | None, as_json: bool) -> int:
     """Look for repositories with GGUF files whose name has WORDS."""
     names = make_models().search(words, endpoint)
     print_json({"repositories": list(names)}) if as_json else click.echo("\n".join(names))
@@ -88,14 +87,16 @@ def search(words: str, endpoint: str, as_json: bool) -> int:
 @endpoint_option
 @click.option("--dest", type=click.Path(path_type=Path), help="Default: Clausebench's own folder.")
 @click.option("--rate", type=click.IntRange(1), help="At most so many kilobytes per second.")
+@click.option("--token-from-stdin", is_flag=True, help="Read an access token, for this time only.")
 @json_option
 def download(
     model: str | None,
     repo: str | None,
     pattern: str,
-    endpoint: str,
+    endpoint: str | None,
     dest: Path | None,
     rate: int | None,
+    token_from_stdin: bool,
     as_json: bool,
 ) -> int:
     """Fetch MODEL (default: the recommended one), verify it, keep it.
@@ -103,12 +104,14 @@ def download(
     Stopped or cut off, the same command goes on where it stood.
     """
     models = make_models()
+    if token_from_stdin:
+        lend_token(endpoint or models.endpoint)
     wanted = repo or model or models.catalogue()[0].id
     choice = models.look_up(wanted, pattern, endpoint)
     if not as_json:
         _announce(choice, dest or models.folder)
     running = models.download(
-        choice, CancelToken(), endpoint=endpoint, folder=dest, rate=(rate or 0) * 1000
+        choice, CancelToken(), endpoint=endpoint, folder=dest, rate=rate * 1000 if rate else None
     )
     _report(_run(running, quiet=as_json), as_json=as_json)
     return 0

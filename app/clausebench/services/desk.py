@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clausebench.services.downloads import Downloads
     from clausebench.services.fitting import Fits
     from clausebench.services.models import Models
+    from clausebench.services.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Desk:
     """Made when first asked for: most starts need no hub. May be called on any thread."""
     downloads: Callable[[], Downloads]
     fits: Callable[[], Fits]
+    tokens: Callable[[], Tokens]
     back_up: Callable[[], object]
     """Make a backup if one is due; may take a second on a large workspace."""
     close: Callable[[], None]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import BadInputError, NotFoundError, WeightsError
+from clausebench.domain.network import Connection
 from clausebench.domain.weights import (
-    DEFAULT_ENDPOINT,
     CatalogueEntry,
     Choice,
     FoundWeights,
@@ -32,10 +32,11 @@ from clausebench.services.moving import move_folder
 from clausebench.services.offers import offers
 
 _GGUF = ".gguf"
+_PLAIN = Connection()
 
 
 class Models:
-    """``now`` gives UTC as text. ``make_hub`` binds a token to an endpoint."""
+    """``now`` gives UTC as text. A token goes to the endpoint it belongs to and nowhere else."""
 
     def __init__(
         self,
@@ -44,24 +45,30 @@ class Models:
         *,
         now: Callable[[], str],
         files: Path | None = None,
-        endpoint: str = DEFAULT_ENDPOINT,
-        make_hub: Callable[[str], Hub] = Hub,
+        connection: Connection = _PLAIN,
+        token_of: Callable[[str], str] = lambda _endpoint: "",
     ) -> None:
         """``folder`` holds the index; ``files``, the same one if not told, what is fetched.
-        ``endpoint`` is asked where no other is named."""
-        self._endpoint = endpoint
+        ``token_of`` an endpoint may be slow; it is asked for each request."""
+        self._connection = connection
+        self._token_of = token_of
         self._catalogue = catalogue
         self._shelf = Shelf(folder, files)
         self._now = now
-        self._make_hub = make_hub
 
     @property
     def endpoint(self) -> str:
         """The hub that is asked where none is named."""
-        return self._endpoint
+        return self._connection.endpoint
+
+    def configure(self, connection: Connection, files: Path | None) -> None:
+        """The settings have changed. What runs already goes on as it began."""
+        self._connection = connection
+        self._shelf.files = files or self._shelf.folder
 
     def _hub(self, endpoint: str | None) -> Hub:
-        return self._make_hub(endpoint or self._endpoint)
+        address = endpoint or self._connection.endpoint
+        return Hub(address, self._token_of(address), self._connection.network)
 
     @property
     def folder(self) -> Path:
@@ -114,17 +121,18 @@ class Models:
         *,
         endpoint: str | None = None,
         folder: Path | None = None,
-        rate: int = 0,
+        rate: int | None = None,
     ) -> Generator[Progress, None, KeptWeights]:
         """Fetch, verify, and put on the shelf. Started again, it goes on where it stopped.
 
-        ``rate`` in bytes per second; 0: no limit.
+        ``rate`` in bytes per second; 0: no limit; None: as the settings say.
 
         Raises ``Cancelled``, ``DownloadError``, and ``WeightsError`` for what is no gpt-oss.
         """
         place = folder or self._shelf.place_for(choice.repo)
         hub = self._hub(endpoint)
-        transfer = Transfer(hub, choice.repo, choice.files, place, Manners(rate=rate))
+        manners = Manners(rate=self._connection.rate if rate is None else rate)
+        transfer = Transfer(hub, choice.repo, choice.files, place, manners)
         paths = yield from transfer.run(cancel)
         header = read_header(paths[0])
         now = self._now()

@@ -51,6 +51,8 @@ class Start:
     arguments: Sequence[str] = ()
     change_engine: Callable[[Desk, Settings], object] | None = None
     """Called on the engine lane when a setting that the engine is made from has changed."""
+    change_network: Callable[[Desk, Settings], object] | None = None
+    """Called on a lane when a setting that downloads depend on has changed."""
 
 
 def run_window(open_desk: OpenDesk, start: Start) -> int:
@@ -151,6 +153,8 @@ def _run(
         instance.arguments_received.connect(on_arguments_received)
         if start.change_engine:
             window.engine_watch.change_with(partial(start.change_engine, desk))
+        if start.change_network:
+            window.download_news.change_with(partial(start.change_network, desk))
         _back_up_now_and_then(shell, window)
         window.start()
         window.show()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from clausebench.domain.weights import KeptWeights
+from clausebench.settings import Settings
 from clausebench.ui.banner import BannerAction, BannerKind
 from clausebench.ui.download_queue import Download, DownloadState, download_words
+from clausebench.ui.jobs import Lane
 from clausebench.ui.shell import Shell
 from clausebench.ui.system_notice import SystemNotice
 from clausebench.ui.using_weights import use_weights
@@ -30,7 +33,19 @@ class DownloadNews(QObject):
         queue.listed.connect(self._refresh)
         queue.arrived.connect(self._on_queue_arrived)
         queue.failed.connect(self._on_queue_failed)
+        self._change: Callable[[Settings], object] | None = None
+        shell.preferences.changed.connect(self._on_preferences_changed)
         shell.status.download_pressed.connect(self._on_status_download_pressed)
+
+    def change_with(self, change: Callable[[Settings], object]) -> None:
+        """How to follow settings that downloads depend on; called on a lane."""
+        self._change = change
+
+    @Slot(object, object)
+    def _on_preferences_changed(self, new: Settings, old: Settings) -> None:
+        change = self._change
+        if change is not None and _of_downloads(new) != _of_downloads(old):
+            self._shell.lanes.start(Lane.POOL, lambda _token: change(new))
 
     @Slot()
     def _refresh(self) -> None:
@@ -76,3 +91,9 @@ class DownloadNews(QObject):
 
     def _use(self, path: str) -> None:
         use_weights(self._shell, path)
+
+
+def _of_downloads(settings: Settings) -> tuple[object, ...]:
+    """What downloads are made with."""
+    way = settings.endpoint, settings.offline, settings.proxy, settings.ca_file
+    return *way, settings.download_limit, settings.models_folder

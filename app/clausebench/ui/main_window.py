@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.engine_watch = EngineWatch(shell, self)
-        self._download_news = DownloadNews(shell, self)
+        self.download_news = DownloadNews(shell, self)
         if not shell.session.restore_window(self):
             self.resize(_FIRST_SIZE)
 

@@ -32,6 +32,8 @@ class Relay(QObject):
     models_requested = Signal(str)
     """Go to Models, at ``get`` for the recommended weights, ``find`` for files that are here, or
     a download's id; empty for the list."""
+    setting_requested = Signal(str)
+    """A setting's name: open the settings at it."""
     document_named = Signal(str)
     """What the window's title shows: the open policy's name, never content."""
 

@@ -36,6 +36,7 @@ class WindowCommands(QObject):
         shell.preferences.changed.connect(self._on_preferences_changed)
         shell.concealment.level_changed.connect(self._on_concealment_level_changed)
         shell.status.engine_pressed.connect(lambda: shell.relay.models_requested.emit(""))
+        shell.relay.setting_requested.connect(self._open_settings_at)
         self._bind()
         self._show_choices(shell.preferences.settings)
 
@@ -84,11 +85,15 @@ class WindowCommands(QObject):
         (self._window.showFullScreen if is_on else self._window.showNormal)()
 
     def _open_settings(self) -> None:
+        self._open_settings_at("theme")
+
+    @Slot(str)
+    def _open_settings_at(self, name: str) -> None:
         from clausebench.ui.dialogs.preferences import PreferencesDialog
 
         dialog = PreferencesDialog(self._shell.preferences, self._window)
         dialog.open()
-        dialog.field("theme").widget.setFocus()
+        dialog.field(name).widget.setFocus()
 
     def _welcome(self) -> None:
         self._window.first_steps.welcome()

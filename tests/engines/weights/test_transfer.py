@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.engines.weights.conftest import NAME, QUICK, SIZE, fetch, transfer
-from tests.support.loopback_hub import LoopbackHub
+from tests.engines.weights.conftest import NAME, QUICK, SIZE, fetch, some_bytes, transfer
+from tests.support.loopback_hub import LoopbackHub, loopback_hub
 
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.errors import DownloadError
@@ -251,3 +251,14 @@ def test_stopped_from_another_thread_at_any_moment_no_byte_is_lost_or_doubled(
     hub.faults.rate = 0
     fetch(hub, folder)
     assert (folder / NAME).read_bytes() == data
+
+
+@pytest.mark.parametrize("after", [0, 1_000_000, 8_000_000, 15_000_000])
+def test_a_connection_that_drops_anywhere_costs_nothing(folder: Path, after: int) -> None:
+    """Where huggingface-hub begins anew, or gives up: what has come is not fetched again."""
+    data = some_bytes(16_000_000)
+    with loopback_hub({NAME: data}) as hub:
+        hub.faults.drop_after, hub.faults.times = after, 3
+        fetch(hub, folder)
+        assert (folder / NAME).read_bytes() == data
+        assert hub.bytes_sent <= len(data) + 4 * 65_536

@@ -6,20 +6,28 @@ bytes usually lie, and it is never taken from another program.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 from clausebench import __version__
 from clausebench.domain.errors import BadInputError, DownloadError
+from clausebench.domain.network import Network, is_safe_endpoint
 from clausebench.domain.weights import DEFAULT_ENDPOINT, RemoteFile, RemoteRepo
-from clausebench.engines.weights.sentences import BUSY, refused, unreachable
-from clausebench.engines.weights.switches import switch_off
+from clausebench.engines.weights.client import is_offline, use_network
+from clausebench.engines.weights.sentences import (
+    BUSY,
+    distrusted,
+    refused,
+    stays_offline,
+    unreachable,
+)
 
 _ASKING_SECONDS = 20.0
 _LICENCE = "license:"
+_AS_IT_IS = Network()
 
 
 class HubBusyError(Exception):
@@ -51,7 +59,7 @@ class Stream:
 
         Raises ``ConnectionLostError``.
         """
-        with _network_errors():
+        with _network_errors(""):
             yield from self.response.iter_raw()
 
     def close(self) -> None:
@@ -62,32 +70,40 @@ class Hub:
     """``token`` is for ``endpoint`` and nobody else."""
 
     def __init__(
-        self, endpoint: str = DEFAULT_ENDPOINT, token: str = "", *, patience: float = 30.0
+        self,
+        endpoint: str = DEFAULT_ENDPOINT,
+        token: str = "",
+        network: Network = _AS_IT_IS,
+        *,
+        patience: float = 30.0,
     ) -> None:
         """``patience``: seconds without a byte until a connection counts as lost."""
-        if not _is_safe(endpoint):
+        if not is_safe_endpoint(endpoint):
             raise BadInputError(
                 f"{endpoint} is not an address for downloads.",
                 hint="It begins with https://",
             )
         self.endpoint = endpoint.rstrip("/")
         self._token = token
+        self._network = network
         self._patience = patience
 
     def describe(self, repo: str, revision: str = "main") -> RemoteRepo:
         """What a repository holds now. Raises ``DownloadError``."""
-        switch_off()
+        self._prepare()
         from huggingface_hub import HfApi
         from huggingface_hub.errors import HFValidationError
 
         api = HfApi(endpoint=self.endpoint, token=self._auth, library_name="clausebench")
         try:
-            with _network_errors():
+            with _network_errors(self.endpoint):
                 info = api.model_info(
                     repo, revision=revision, files_metadata=True, timeout=_ASKING_SECONDS
                 )
         except ConnectionLostError as error:
             raise unreachable(self.endpoint, error.kind) from None
+        except DownloadError:
+            raise
         except HFValidationError:
             raise BadInputError(
                 f"“{repo[:60]}” is not the name of a model.", hint="It is written owner/name."
@@ -98,15 +114,17 @@ class Hub:
 
     def search(self, words: str, limit: int = 20) -> tuple[str, ...]:
         """Names of repositories with GGUF files. Raises ``DownloadError``."""
-        switch_off()
+        self._prepare()
         from huggingface_hub import HfApi
 
         api = HfApi(endpoint=self.endpoint, token=self._auth, library_name="clausebench")
         try:
-            with _network_errors():
+            with _network_errors(self.endpoint):
                 found = list(api.list_models(search=words, filter="gguf", limit=limit))
         except ConnectionLostError as error:
             raise unreachable(self.endpoint, error.kind) from None
+        except DownloadError:
+            raise
         except Exception as error:  # noqa: BLE001 - as above
             self._refuse(error, words)
         return tuple(str(info.id) for info in found)
@@ -117,7 +135,7 @@ class Hub:
 
         Raises ``HubBusyError``, ``ConnectionLostError`` and ``DownloadError``.
         """
-        switch_off()
+        self._prepare()
         from huggingface_hub import hf_hub_url
         from huggingface_hub.utils import build_hf_headers, get_session, httpx
 
@@ -129,7 +147,7 @@ class Hub:
         if start:
             headers["Range"] = f"bytes={start}-"
         timeout = httpx.Timeout(self._patience, connect=10.0)
-        with _network_errors():
+        with _network_errors(self.endpoint):
             stream = get_session().stream("GET", url, headers=headers, timeout=timeout)
             response = stream.__enter__()
         try:
@@ -137,6 +155,12 @@ class Hub:
             yield Stream(start if response.status_code == 206 else 0, response)
         finally:
             stream.__exit__(None, None, None)
+
+    def _prepare(self) -> None:
+        """Nothing of the library is called before this."""
+        if self._network.is_offline or is_offline():
+            raise stays_offline()
+        use_network(self._network)
 
     @property
     def _auth(self) -> str | bool:
@@ -165,26 +189,25 @@ class Hub:
         raise refused(status, code, repo, self.endpoint, has_token=bool(self._token)) from None
 
 
-def _is_safe(endpoint: str) -> bool:
-    """Without encryption only this machine itself: a token must not be read on the way."""
-    try:
-        found = urlsplit(endpoint)
-    except ValueError:
-        return False
-    if not found.hostname or found.username or found.query or found.fragment:
-        return False
-    here = ("127.0.0.1", "localhost", "::1")
-    return found.scheme == "https" or (found.scheme == "http" and found.hostname in here)
-
-
 @contextmanager
-def _network_errors() -> Iterator[None]:
+def _network_errors(endpoint: str) -> Iterator[None]:
     from huggingface_hub.utils import httpx
 
     try:
         yield
     except (httpx.TransportError, httpx.StreamError) as error:
+        if _is_distrust(error):
+            raise distrusted(endpoint) from None
         raise ConnectionLostError(type(error).__name__) from None
+
+
+def _is_distrust(error: BaseException | None) -> bool:
+    """Asking again would change nothing about a certificate."""
+    while error is not None:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _repo(repo: str, info: Any) -> RemoteRepo:

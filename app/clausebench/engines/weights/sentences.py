@@ -50,8 +50,32 @@ def busy(status: int, endpoint: str) -> DownloadError:
     )
 
 
+def stays_offline() -> DownloadError:
+    """By the settings, or by the variable HF_HUB_OFFLINE."""
+    return DownloadError(
+        "Clausebench is set to stay offline.",
+        "Nothing was asked of any network.",
+        "Change that in the settings (Stay offline), or unset HF_HUB_OFFLINE.",
+    )
+
+
+def distrusted(endpoint: str) -> DownloadError:
+    """The certificate was not signed by anybody this system trusts."""
+    return DownloadError(
+        f"The certificate of {endpoint or 'the place where the file lies'} is not trusted.",
+        "Either somebody stands in between, or your organisation signs connections itself.",
+        "In the second case choose its certificate file in the settings (Trusted certificates).",
+    )
+
+
 def unreachable(endpoint: str, kind: str) -> DownloadError:
     """``kind`` names the error, without any address in it."""
+    if kind == "ProxyError":
+        return DownloadError(
+            f"The proxy does not lead to {endpoint}.",
+            "It refused the connection, or cannot be reached. What has arrived is kept.",
+            "Check the proxy in the settings.",
+        )
     return DownloadError(
         f"{endpoint} cannot be reached.",
         f"The connection failed ({kind}). What has arrived is kept.",

@@ -11,6 +11,7 @@ from typing import Any, get_type_hints
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -39,16 +40,25 @@ class Field:
     show: Callable[[Any], None]
 
 
-_FILES = {"weights": "Weights (*.gguf)", "engine_command": "Programs (*)"}
+_FILES = {
+    "weights": "Weights (*.gguf)",
+    "engine_command": "Programs (*)",
+    "ca_file": "Certificates (*.pem *.crt);;All files (*)",
+}
 """Texts that name a file, with what the file dialog shows."""
 
 
 def make_field(name: str, kind: type, changed: Callable[[], None]) -> Field:
-    """A control for a setting: a choice, a number, a file or a text. ``changed`` on every edit."""
+    """A control for a setting: a choice, yes or no, a number, a file or a text.
+
+    ``changed`` is called on every edit.
+    """
     if name in _FILES:
         return _file(_FILES[name], changed)
     if issubclass(kind, StrEnum):
         return _choice(kind, changed)
+    if issubclass(kind, bool):
+        return _switch(changed)
     return _number(name, changed) if issubclass(kind, int) else _text(changed)
 
 
@@ -62,6 +72,12 @@ def _choice(kind: type[StrEnum], changed: Callable[[], None]) -> Field:
         lambda: kind(box.currentData()),
         lambda value: box.setCurrentIndex(list(kind).index(kind(value))),
     )
+
+
+def _switch(changed: Callable[[], None]) -> Field:
+    box = QCheckBox("Yes")
+    box.toggled.connect(lambda _is_on: changed())
+    return Field(box, box.isChecked, box.setChecked)
 
 
 def _number(name: str, changed: Callable[[], None]) -> Field:

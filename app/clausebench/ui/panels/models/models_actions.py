@@ -10,10 +10,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from clausebench.domain.errors import AppError
+from clausebench.domain.secrets import Keeping
 from clausebench.domain.sizes import gigabytes
 from clausebench.domain.weights import Choice, KeptWeights
 from clausebench.ui.app_commands import mode_command_id
 from clausebench.ui.banner import BannerAction, BannerKind, announce
+from clausebench.ui.dialogs.access_token import AccessTokenDialog
 from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.download_queue import DownloadState
 from clausebench.ui.panels.models import models_commands as rows
@@ -23,6 +25,11 @@ from clausebench.ui.using_weights import use_weights
 
 if TYPE_CHECKING:
     from clausebench.ui.panels.models.models_mode import ModelsMode
+
+_KEPT = {
+    Keeping.KEYRING: "In this system's keyring.",
+    Keeping.SESSION: "Until Clausebench closes: this system has no keyring that is safe.",
+}
 
 
 class ModelsActions(QObject):
@@ -39,6 +46,7 @@ class ModelsActions(QObject):
         relay.weights_requested.connect(self._on_relay_weights_requested)
         self._flow.added.connect(self._on_flow_added)
         self._flow.moved.connect(self._on_flow_moved)
+        self._flow.token_kept.connect(self._on_flow_token_kept)
         self.refresh()
 
     def _bind_commands(self) -> None:
@@ -52,6 +60,7 @@ class ModelsActions(QObject):
         handle("models.pause", self._pages.download.hold.click)
         handle("models.move", self._choose_folder)
         handle("models.measure", self._flow.measure)
+        handle("models.token", self._enter_token)
 
     def _bind_pages(self) -> None:
         pages, downloads = self._pages, self._shell.downloads
@@ -71,6 +80,10 @@ class ModelsActions(QObject):
         pages.download.give_up_pressed.connect(self._on_give_up_pressed)
         for page in (pages.kept, pages.found, pages.offer):
             page.fit.measure_pressed.connect(self._flow.measure)
+        for button in (pages.offer.token_pressed, pages.download.token_pressed):
+            button.connect(self._enter_token)
+        for button in (pages.offer.network_pressed, pages.search.network_pressed):
+            button.connect(self._open_network_settings)
         pages.search.search_pressed.connect(self._flow.search)
         pages.search.chosen.connect(self._mode.open_repository)
 
@@ -128,6 +141,17 @@ class ModelsActions(QObject):
         dialog.fileSelected.connect(self._shell.relay.weights_requested)
         dialog.open()
 
+    def _enter_token(self) -> None:
+        endpoint = self._shell.preferences.settings.endpoint
+        dialog = AccessTokenDialog(self._mode, endpoint)
+        dialog.entered.connect(lambda token: self._flow.keep_token(endpoint, token))
+        dialog.forgotten.connect(lambda: self._flow.forget_token(endpoint))
+        self._flow.find_token(endpoint, dialog)
+        dialog.open()
+
+    def _open_network_settings(self) -> None:
+        self._shell.relay.setting_requested.emit("endpoint")
+
     def _choose_folder(self) -> None:
         if self._shell.downloads.running is not None:
             title = "The folder cannot move while something is fetched into it."
@@ -165,6 +189,10 @@ class ModelsActions(QObject):
     def _on_flow_moved(self, before: Path, now: Path) -> None:
         self._mode.follow_move(before, now)
         self._shell.banners.show_message(BannerKind.INFO, "The weights are moved.", f"To {now}.")
+
+    @Slot(object)
+    def _on_flow_token_kept(self, place: Keeping) -> None:
+        self._shell.banners.show_message(BannerKind.INFO, "The token is kept.", _KEPT[place])
 
     @Slot(object)
     def _on_download_pressed(self, choice: Choice) -> None:

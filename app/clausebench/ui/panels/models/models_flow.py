@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from clausebench.domain.errors import AppError
 from clausebench.domain.machine import ProbeStep
 from clausebench.domain.weights import KeptWeights, Progress
+from clausebench.ui.dialogs.access_token import AccessTokenDialog
 from clausebench.ui.download_words import progress_words
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Job, Lane, Work
@@ -34,6 +35,8 @@ class ModelsFlow(QObject):
     """``KeptWeights``."""
     changed = Signal()
     """What is kept is another now."""
+    token_kept = Signal(object)
+    """``Keeping``: where."""
     moved = Signal(object, object)
     """The folder before and the folder now."""
 
@@ -99,6 +102,22 @@ class ModelsFlow(QObject):
         )
         job.progressed.connect(partial(_describe_probe, job))
         job.succeeded.connect(self.changed)
+
+    def find_token(self, endpoint: str, dialog: AccessTokenDialog) -> None:
+        """Where the token of an endpoint is kept, for a dialog that may be gone by then."""
+        tokens = self._shell.desk.tokens
+        job = self._shell.lanes.start(Lane.POOL, lambda _cancel: tokens().place(endpoint))
+        job.succeeded.connect(dialog.show_place)
+
+    def keep_token(self, endpoint: str, token: str) -> None:
+        """A keyring may ask the person to unlock it."""
+        tokens = self._shell.desk.tokens
+        job = self._shell.lanes.start(Lane.POOL, lambda _cancel: tokens().put(endpoint, token))
+        job.succeeded.connect(self.token_kept)
+
+    def forget_token(self, endpoint: str) -> None:
+        tokens = self._shell.desk.tokens
+        self._shell.lanes.start(Lane.POOL, lambda _cancel: tokens().forget(endpoint))
 
     def keep(self, kept: KeptWeights) -> None:
         """Notes or manner changed."""

@@ -1,0 +1,95 @@
+"""Access tokens in the system's keyring. The only door to keyring."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from clausebench.domain.network import normal_endpoint
+from clausebench.domain.secrets import Keeping
+
+_SERVICE = "clausebench"
+_WEAKEST = 1
+"""Keyrings below this priority keep secrets as plain text, or nowhere."""
+
+
+class SecretStore:
+    """One secret for each endpoint. May be slow: a keyring can ask the person to unlock it.
+
+    ``backend`` is a keyring; None: the system's.
+    """
+
+    def __init__(self, backend: Any = None) -> None:
+        self._backend = backend
+        self._session: dict[str, str] = {}
+        self._alone = threading.Lock()
+
+    def get(self, endpoint: str) -> str:
+        """Empty if there is none."""
+        name = normal_endpoint(endpoint)
+        return self._session.get(name) or self._ask(name)
+
+    def place(self, endpoint: str) -> Keeping | None:
+        """Where the secret is kept; None if there is none."""
+        name = normal_endpoint(endpoint)
+        if name in self._session:
+            return Keeping.SESSION
+        return Keeping.KEYRING if self._ask(name) else None
+
+    def put(self, endpoint: str, secret: str) -> Keeping:
+        """By the keyring, or for this session where it does not keep it."""
+        name = normal_endpoint(endpoint)
+        with self._alone:
+            self._session.pop(name, None)
+            if self._entrust(name, secret):
+                return Keeping.KEYRING
+            self._session[name] = secret
+            return Keeping.SESSION
+
+    def lend(self, endpoint: str, secret: str) -> None:
+        """For this session, before whatever the keyring has."""
+        self._session[normal_endpoint(endpoint)] = secret
+
+    def forget(self, endpoint: str) -> None:
+        """Harmless if there is none."""
+        name = normal_endpoint(endpoint)
+        with self._alone:
+            self._session.pop(name, None)
+            keyring = self._keyring()
+            try:
+                if keyring is not None:
+                    keyring.delete_password(_SERVICE, name)
+            except Exception:  # noqa: BLE001 - as above; and nothing to delete is no failure
+                return
+
+    def _entrust(self, name: str, secret: str) -> bool:
+        """Some keyrings take a secret and keep nothing: it is asked for again."""
+        keyring = self._keyring()
+        if keyring is None:
+            return False
+        try:
+            keyring.set_password(_SERVICE, name, secret)
+            return bool(keyring.get_password(_SERVICE, name) == secret)
+        except Exception:  # noqa: BLE001 - keyrings raise whatever their systems raise
+            return False
+
+    def _ask(self, name: str) -> str:
+        keyring = self._keyring()
+        try:
+            return (keyring.get_password(_SERVICE, name) or "") if keyring is not None else ""
+        except Exception:  # noqa: BLE001 - as above
+            return ""
+
+    def _keyring(self) -> Any:
+        """None where secrets would lie about as plain text."""
+        if self._backend is None:
+            try:
+                import keyring
+
+                self._backend = keyring.get_keyring()
+            except Exception:  # noqa: BLE001 - as above
+                return None
+        try:
+            return self._backend if self._backend.priority >= _WEAKEST else None
+        except Exception:  # noqa: BLE001 - as above
+            return None
