@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from clausebench.domain.sizes import gigabytes
 from clausebench.domain.weights import Phase, Progress
 
 _PHASES = {
@@ -17,11 +16,9 @@ _PHASES = {
 
 
 def amount_words(done: int, total: int) -> str:
-    """``4.1 of 12.1 GB``; the unit once when it is the same."""
-    first, second = gigabytes(done), gigabytes(total)
-    if first.split(" ")[1] == second.split(" ")[1]:
-        first = first.split(" ")[0]
-    return f"{first} of {second}"
+    """``4.1 of 12.1 GB``: in the unit of the whole, so that it does not jump."""
+    unit, size = ("GB", 1e9) if total >= 1e9 else ("MB", 1e6)
+    return f"{done / size:.1f} of {total / size:.1f} {unit}"
 
 
 def rate_words(rate: float) -> str:
