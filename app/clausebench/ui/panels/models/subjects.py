@@ -91,11 +91,17 @@ def stock_entries(stock: Stock, downloads: Iterable[Download], in_use: str) -> t
     """Headings and what stands below them. ``in_use`` is the path in the settings."""
     sections = (
         ("Downloads", [download_entry(d) for d in downloads]),
-        ("On this computer", [_kept_entry(k, in_use) for k in stock.kept]),
+        (_here(stock.kept), [_kept_entry(k, in_use) for k in stock.kept]),
         ("Of other programs", [_found_entry(f) for f in stock.found]),
         ("To get", [*(_offered_entry(o) for o in stock.offered), _search_entry()]),
     )
     return tuple(_listed(sections))
+
+
+def _here(kept: tuple[Kept, ...]) -> str:
+    """With what all of them take on the disk."""
+    size = sum(k.weights.size for k in kept if k.is_here)
+    return f"On this computer · {gigabytes(size)}" if size else "On this computer"
 
 
 def _listed(sections: Iterable[tuple[str, list[Entry]]]) -> Iterator[Entry]:
