@@ -35,6 +35,7 @@ def register() -> None:
     from clausebench.cli import (
         bench,
         calibration,
+        compare,
         doctor,
         history,
         judge,
@@ -42,10 +43,14 @@ def register() -> None:
         models,
         prompt,
         test,
+        whatif,
     )
 
-    for module in (judge, test, lint, prompt, history, doctor, bench, calibration, models):
+    modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
+    for module in modules:
         cli.add_command(module.command)
+    for command in (whatif.whatif, whatif.knockout):
+        cli.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from clausebench.bootstrap import current_settings, open_desk
+from clausebench.cli.changes import comparison_form, print_comparison
+from clausebench.cli.compare import sides_named
 from clausebench.cli.junit import write_junit
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import engine_form, mark, one_line, print_json, table
@@ -15,6 +17,7 @@ from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
 from clausebench.cli.progress import Progress
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Outcome
+from clausebench.domain.comparison import Change, Comparison, Side, compare
 from clausebench.domain.errors import BadInputError, EngineCrashedError
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import Run, RunSettings
@@ -34,12 +37,21 @@ from clausebench.services.suites import (
 @click.argument("policy")
 @click.option("--cases", type=click.Path(path_type=Path), help="Cases from a .csv or .jsonl file.")
 @engine_options
+@click.option("--baseline", help="Compare with a run, or a file that --json wrote before.")
+@click.option("--against", help="Compare with another policy on the same cases.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Also write a JUnit XML report.")
 @json_option
 def command(
-    policy: str, cases: Path | None, junit: Path | None, as_json: bool, **given: Any
+    policy: str,
+    cases: Path | None,
+    baseline: str | None,
+    against: str | None,
+    junit: Path | None,
+    as_json: bool,
+    **given: Any,
 ) -> int:
-    """Run the test cases of POLICY. Exit code 1 when a case fails.
+    """Run the test cases of POLICY. Exit code 1 when a case fails; with --baseline or --against
+    only when one is broken that was right there.
 
     The cases come from --cases, from the folder's cases.csv, or from the workspace.
     """
@@ -53,15 +65,58 @@ def command(
             raise BadInputError(
                 f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
             )
-        run, report = run_suite(desk, found, options.run_settings(settings), quiet=as_json)
+        asked = options.run_settings(settings)
+        before = _before(desk, found, asked, baseline, against, quiet=as_json)
+        run, report = run_suite(desk, found, asked, quiet=as_json)
     if junit is not None:
         write_junit(junit, found.subject.name, report.results)
-    print_json(_form(run, report)) if as_json else print_report(run, report)
+    compared = None if before is None else compare(before, _sides(report))
+    _print(run, report, compared, as_json=as_json)
     if all(r.status is VerdictStatus.CRASHED for r in report.results):
         raise EngineCrashedError(
             "The engine crashed on every case.", hint="Try another weights file."
         )
+    if compared is not None:
+        return 1 if compared.count(Change.BROKEN) else 0
     return 0 if report.summary.is_clean else 1
+
+
+def _before(
+    desk: Desk,
+    found: FoundPolicy,
+    settings: RunSettings,
+    baseline: str | None,
+    against: str | None,
+    *,
+    quiet: bool,
+) -> dict[str, Side] | None:
+    """What to compare with; None when nothing was named."""
+    if baseline and against:
+        raise BadInputError("--baseline and --against are two comparisons.", hint="Name one.")
+    if baseline:
+        return sides_named(desk, baseline)
+    if not against:
+        return None
+    other = FoundPolicy(find_subject(desk, against).subject, found.cases)
+    return _sides(run_suite(desk, other, settings, quiet=quiet)[1])
+
+
+def _sides(report: SuiteReport) -> dict[str, Side]:
+    return {
+        r.case.name: Side(r.decision, r.shown.clauses, r.outcome, r.agreement, len(r.verdicts))
+        for r in report.results
+    }
+
+
+def _print(run: Run, report: SuiteReport, compared: Comparison | None, *, as_json: bool) -> None:
+    if as_json:
+        form = _form(run, report)
+        print_json(form if compared is None else {**form, "comparison": comparison_form(compared)})
+        return
+    print_report(run, report)
+    if compared is not None:
+        click.echo()
+        print_comparison(compared)
 
 
 def run_suite(
@@ -140,4 +195,5 @@ def print_report(run: Run, report: SuiteReport) -> None:
     )
     scores = (("precision", summary.precision), ("recall", summary.recall), ("F1", summary.f1))
     click.echo("  ".join(f"{name} {value:.2f}" for name, value in scores if value is not None))
-    click.echo(f"{run.engine.name} · effort {run.settings.effort} · seed {run.settings.seed}")
+    asked = f"effort {run.settings.effort} · seed {run.settings.seed}"
+    click.echo(f"{run.engine.name} · {asked} · run {run.id[-8:]}")

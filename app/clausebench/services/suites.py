@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Case, Expectation, Outcome, outcome
 from clausebench.domain.clause import Decision
 from clausebench.domain.judging import EngineEvent
-from clausebench.domain.metrics import Summary, majority, summarise
+from clausebench.domain.metrics import Summary, summarise
+from clausebench.domain.repeats import collapse_verdicts
 from clausebench.domain.run import Run, RunKind, RunSettings, StoredVerdict
 from clausebench.domain.verdict import Verdict, VerdictStatus
 from clausebench.services.asking import Prepared, Question, Replied, ask_many, prepare
@@ -172,12 +173,6 @@ def collapse(judged: Sequence[CaseJudged]) -> SuiteReport:
 
 
 def _collapse_case(events: Sequence[CaseJudged]) -> CaseResult:
-    verdicts = tuple(e.stored.verdict for e in events)
-    decision, agreement = majority(v.decision for v in verdicts)
-    first = next((e for e in events if e.stored.verdict.decision is decision), events[0])
-    is_split = decision is None and any(v.decision for v in verdicts)
-    shown = first.stored.verdict
-    result = Outcome.FAILED if is_split else first.outcome
-    if is_split:
-        shown = replace(shown, decision=None)
-    return CaseResult(events[0].case, verdicts, shown, decision, agreement, result)
+    case, verdicts = events[0].case, tuple(e.stored.verdict for e in events)
+    found = collapse_verdicts(case.expected, verdicts)
+    return CaseResult(case, verdicts, found.shown, found.decision, found.agreement, found.outcome)

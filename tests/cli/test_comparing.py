@@ -1,0 +1,92 @@
+"""``compare``, ``test --baseline``, ``whatif`` and ``knockout`` on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Cli
+
+
+@pytest.fixture
+def edited(folder: Path) -> Path:
+    """The same policy with its first clause gone."""
+    other = folder.with_name("edited")
+    other.mkdir()
+    text = (folder / "policy.md").read_text()
+    lines = [line for line in text.splitlines() if not line.startswith("- SP1")]
+    assert len(lines) < len(text.splitlines())
+    (other / "policy.md").write_text("\n".join(lines) + "\n")
+    (other / "cases.csv").write_text((folder / "cases.csv").read_text())
+    return other
+
+
+def test_a_run_is_compared_with_a_file_and_with_history(
+    cli: Cli, folder: Path, edited: Path, tmp_path: Path
+) -> None:
+    first = cli("test", str(folder), "--json")
+    baseline = tmp_path / "base.json"
+    baseline.write_text(first.out)
+    run_id = first.json["run"]
+    compared = cli("test", str(edited), "--baseline", str(baseline), "--json").json["comparison"]
+    again = cli("test", str(edited), "--baseline", run_id[-8:], "--json").json["comparison"]
+    assert compared == again
+    assert {case["name"] for case in compared["cases"]} == {"sale", "receipt"}
+    same = cli("compare", run_id, str(baseline), "--json").json
+    assert "No verdict changed" in same["sentence"]
+    assert cli("compare", run_id, "last", "--json").json["cases"] == compared["cases"]
+
+
+def test_another_policy_is_run_on_the_same_cases(cli: Cli, folder: Path, edited: Path) -> None:
+    said = cli("test", str(edited), "--against", str(folder))
+    assert "(n=2)" in said.out
+
+
+def test_only_what_is_broken_fails_against_a_baseline(
+    cli: Cli, folder: Path, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "base.json"
+    first = cli("test", str(folder), "--json")
+    baseline.write_text(first.out)
+    assert cli("test", str(folder), "--baseline", str(baseline)).code == 0
+    data = json.loads(first.out)
+    for case in data["cases"]:
+        case["outcome"] = "passed"
+    baseline.write_text(json.dumps(data))
+    broken = any(c["outcome"] != "passed" for c in first.json["cases"])
+    assert cli("test", str(folder), "--baseline", str(baseline)).code == int(broken)
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"cases": [{"id": 1}]}', "\xff"])
+def test_a_file_that_is_no_run_is_refused(
+    cli: Cli, folder: Path, tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "base.json"
+    path.write_text(content, encoding="latin-1")
+    said = cli("test", str(folder), "--baseline", str(path))
+    assert (said.code, "holds no run" in said.err) == (2, True)
+
+
+def test_what_is_no_run_is_refused(cli: Cli, folder: Path) -> None:
+    assert cli("compare", "nonsense", "last").code == 2
+    both = cli("test", str(folder), "--baseline", "last", "--against", str(folder))
+    assert (both.code, "two comparisons" in both.err) == (2, True)
+
+
+def test_what_if_a_clause_were_not_there(cli: Cli, folder: Path) -> None:
+    said = cli("whatif", str(folder), "--mute", "SP1", "--json")
+    assert said.code == 0
+    assert "SP1" not in said.json["text"]
+    assert len(said.json["cases"]) == 2
+    refused = cli("whatif", str(folder), "--mute", "SP77")
+    assert (refused.code, "no clause SP77" in refused.err) == (2, True)
+
+
+def test_every_clause_is_knocked_out(cli: Cli, folder: Path) -> None:
+    said = cli("knockout", str(folder), "--json")
+    assert said.code == 0
+    assert {c["cases"] for c in said.json["clauses"]} == {2}
+    table = cli("knockout", str(folder))
+    assert "claimed" in table.out
+    assert "about" in table.err
