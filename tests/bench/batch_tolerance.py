@@ -22,10 +22,10 @@ from tests.support.medium_weights import Shape, medium_weights  # noqa: E402
 
 from clausebench.domain.cancel import CancelToken  # noqa: E402
 from clausebench.engines.llama.context import Context, Logits, Row  # noqa: E402
-from clausebench.engines.llama.header import read_header  # noqa: E402
 from clausebench.engines.llama.model import Model  # noqa: E402
 from clausebench.engines.llama.native import AbortFlag  # noqa: E402
 from clausebench.engines.llama.options import LlamaOptions  # noqa: E402
+from clausebench.engines.llama.preflight import preflight  # noqa: E402
 
 POLICY, CONTENT = 512, 40
 SHAPE = Shape(layers=12, width=512, heads=8, experts=8)
@@ -74,7 +74,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 16
     with tempfile.TemporaryDirectory() as folder:
         path = medium_weights(Path(folder), SHAPE)
-        model = Model(read_header(path), LlamaOptions(threads=2, repack=True), CancelToken())
+        model = Model(preflight(path), LlamaOptions(threads=2, repack=True), CancelToken())
         contents = [tokens(CONTENT, seed) for seed in range(1, count + 1)]
         alone = apart(model, contents)
         for at_once in (2, 4):

@@ -11,6 +11,7 @@ import pytest
 from tests.cli.conftest import Cli
 from tests.support.gguf_maker import random_weights
 from tests.support.loopback_hub import REPO, LoopbackHub, loopback_hub
+from tests.support.other_programs import header, put, put_into_hub_cache, put_into_ollama
 
 NAME = "safeguard.gguf"
 
@@ -116,10 +117,56 @@ def test_a_file_that_is_not_the_known_one_is_not_fetched(
     assert hub.bytes_sent == 0
 
 
-def test_what_is_no_weights_is_never_kept(cli: Cli, hub: LoopbackHub) -> None:
+def test_what_is_no_weights_is_never_kept(cli: Cli, hub: LoopbackHub, tmp_path: Path) -> None:
     hub.files[NAME] = b"<!DOCTYPE html><html>" + random.Random(1).randbytes(4000)
-    said = cli("models", "download", "--repo", REPO, "--endpoint", hub.url)
-    assert said.code == 3
+    fetching = ("models", "download", "--repo", REPO, "--endpoint", hub.url)
+    said = cli(*fetching)
+    assert (said.code, "clausebench models tidy removes it" in said.err) == (3, True)
+    assert "It arrived whole and lies in" in said.err
+    assert cli("models", "list", "--json").json["kept"] == []
+    said = cli(*fetching, "--dest", str(tmp_path / "elsewhere"))
+    assert (said.code, "Delete it if you like" in said.err) == (3, True)
+
+
+def test_weights_of_other_programs_are_listed_and_added_by_name(cli: Cli, home: Path) -> None:
+    data = random_weights(home).read_bytes()
+    library = "registry.ollama.ai/library"
+    blob = put_into_ollama(home / ".ollama/models", f"{library}/gpt-oss-safeguard/20b", data)
+    put_into_ollama(home / ".ollama/models", f"{library}/own/20b", header("own", "gptoss"))
+    put(home / "Downloads/gpt-oss-20b.gguf", header("Gpt Oss 20b"))
+    said = cli("models", "list")
+    assert "gpt-oss-safeguard:20b" in said.out
+    assert "Ollama's own engine" in said.out
+    assert "plain gpt-oss: it follows policies less well" in said.out
+    found = cli("models", "list", "--json").json["found"]
+    assert [w["name"] for w in found] == ["gpt-oss-safeguard:20b", "gpt-oss-20b", "own:20b"]
+    assert found[0]["path"] == str(blob)
+    said = cli("models", "add", "gpt-oss-safeguard:20b", "--json")
+    assert (said.json["path"], said.json["name"]) == (str(blob), "gpt-oss-safeguard:20b")
+    assert cli("models", "verify", "gpt-oss-safeguard:20b").code == 0
+    assert "gpt-oss-safeguard:20b" in cli("models", "list").out
+    said = cli("models", "add", "own:20b")
+    assert (said.code, "llama.cpp cannot read it" in said.err) == (3, True)
+
+
+def test_a_nameless_file_is_called_what_it_says(cli: Cli, tmp_path: Path) -> None:
+    path = random_weights(tmp_path).rename(tmp_path / "sha256-0123")
+    said = cli("models", "add", str(path), "--json")
+    assert said.json["name"] == "constructed test weights"
+
+
+def test_a_link_is_known_by_its_own_name(cli: Cli, home: Path) -> None:
+    link = put_into_hub_cache(home, "o/m", "safeguard.gguf", random_weights(home).read_bytes())
+    assert cli("models", "add", str(link), "--json").json["path"] == str(link)
+    assert cli("models", "verify", "safeguard.gguf").code == 0
+
+
+def test_weights_that_lost_their_header_can_be_removed(cli: Cli, hub: LoopbackHub) -> None:
+    assert cli("models", "download", "--repo", REPO, "--endpoint", hub.url).code == 0
+    path = Path(cli("models", "list", "--json").json["kept"][0]["path"])
+    path.write_bytes(b"")
+    assert cli("models", "verify", NAME).code == 3
+    assert cli("models", "remove", NAME).code == 0
     assert cli("models", "list", "--json").json["kept"] == []
 
 

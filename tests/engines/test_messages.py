@@ -19,6 +19,7 @@ from clausebench.domain.judging import (
     TokenCount,
 )
 from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
+from clausebench.domain.weights import KeptWeights
 from clausebench.engines.frames import FrameError
 from clausebench.engines.llama.options import LlamaOptions
 from clausebench.engines.messages import (
@@ -41,10 +42,11 @@ from clausebench.engines.messages import (
 
 REQUEST = JudgeRequest("policy", "lone \ud800 and 🐢", label_texts=("0", "1"))
 ANSWER = RawAnswer("why", "1", StopReason.COMPLETE, TokenCounts(1, 2, 3), 0.5, ("x",), 0.9)
+KEPT = KeptWeights("/w.gguf", 3, ("ab", "cd"), name="weights")
 SPEED = Speed(2.0, 1.0)
 RESULT = BenchResult(1.0, SPEED, SPEED, (SlotSpeed(4, 1.0, 2.0, 1.5),), 2.0, 1.0, None, 10.0, 20.0)
 MESSAGES: tuple[Sendable, ...] = (
-    *(Open("/w.gguf"), Load("/w.gguf", LlamaOptions(), "ab"), Judge(REQUEST)),
+    *(Open("/w.gguf"), Load("/w.gguf", LlamaOptions(), KEPT), Judge(REQUEST)),
     *(CountTokens("text"), Render(REQUEST), Cancel(), Ping(), Pong(), Hello(), Done(), Stopped()),
     *(Failed("EngineError", "t", "d", "h"), Loading(0.5, "m"), ReadingPolicy(1, 2, 0)),
     *(Benchmark("/w.gguf", LlamaOptions(), BenchPlan()), BenchStep("s"), RESULT),

@@ -12,7 +12,8 @@ from tests.support.small_probe import SMALL_SHAPE
 
 from clausebench.domain.shape import SHAPE_20B
 from clausebench.engines.gguf_writing import Kind, Tensor, write_gguf
-from clausebench.engines.llama.header import ARCHITECTURE, read_header
+from clausebench.engines.llama.header import ARCHITECTURE
+from clausebench.engines.llama.preflight import preflight
 from clausebench.engines.probe_weights import PROBE_SHAPE, write_probe_weights
 
 
@@ -26,7 +27,7 @@ def weights(tmp_path: Path) -> Path:
 
 
 def test_our_reader_finds_the_shape_that_was_asked_for(weights: Path) -> None:
-    header = read_header(weights)
+    header = preflight(weights)
     assert header.shape == SMALL_SHAPE
     assert header.layers == SMALL_SHAPE.layers
     assert header.size == pytest.approx(SMALL_SHAPE.size, rel=0.1)

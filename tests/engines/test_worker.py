@@ -162,8 +162,11 @@ def test_a_question_before_the_weights_is_an_error_and_not_the_end(engine: Engin
     assert isinstance(engine.read_until(Pong), Pong)
 
 
-def test_an_unforeseen_error_is_told_without_its_message(engine: Engine) -> None:
-    engine.send(1, Load("secret \0 words", LlamaOptions()))
+def test_an_unforeseen_error_is_told_without_its_message(
+    engine: Engine, weights_folder: Path
+) -> None:
+    path = str(scripted_weights(weights_folder, "binary"))
+    engine.send(1, Load(path, LlamaOptions(threads=1, repack=False, digests="secret \0 words")))
     failed = engine.read_until(Failed)
     assert isinstance(failed, Failed)
     assert failed.detail.startswith("ValueError at ")

@@ -93,7 +93,7 @@ def test_a_file_is_judged_by_the_shape_that_its_header_tells(tmp_path: Path) -> 
 def test_a_self_test_of_these_weights_goes_before_the_estimate(tmp_path: Path) -> None:
     remember(tmp_path)
     path = random_weights(tmp_path)
-    DigestMemory(str(tmp_path)).keep((path,), "ab")
+    DigestMemory(str(tmp_path)).keep((path,), ("ab",))
     tests = {
         f"llama|{sha}|0.3|cpu|False": to_plain(SelfTest(6, 6, True, tok_s, at))
         for sha, tok_s, at in (("ab", 21.0, "2026-01-02"), ("cd", 99.0, "2026-01-03"))

@@ -60,11 +60,11 @@ def scripted_weights(
     return path
 
 
-def random_weights(folder: Path, *, context_length: int = CONTEXT_LENGTH) -> Path:
+def random_weights(folder: Path, *, context_length: int = CONTEXT_LENGTH, width: int = 128) -> Path:
     """Weights whose every logit depends on the whole context."""
-    path = folder / f"random-{context_length}.gguf"
+    path = folder / f"random-{context_length}-{width}.gguf"
     if not path.exists():
-        vocabulary, width = Vocabulary(), 128
+        vocabulary = Vocabulary()
         random = np.random.default_rng(7)
         shapes = tensor_shapes(len(vocabulary), width)
         tensors = {

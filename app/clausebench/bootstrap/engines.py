@@ -59,6 +59,7 @@ def _make_triage(_choice: EngineChoice, _settings: Settings) -> Engine:
 
 def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
     from clausebench.engines.llama_engine import LlamaEngine
+    from clausebench.engines.weights.shelf import Shelf
 
     weights = choice.weights or (Path(settings.weights) if settings.weights else None)
     if weights is None:
@@ -66,7 +67,10 @@ def _make_llama(choice: EngineChoice, settings: Settings) -> Engine:
             "The engine llama needs a weights file.",
             hint="Name a GGUF file of gpt-oss-safeguard with --weights.",
         )
-    return LlamaEngine(weights, llama_options(choice, settings, manner_of(weights)))
+    shelf = Shelf(paths.models_dir())
+    kept = shelf.at(weights)
+    options = llama_options(choice, settings, kept.manner if kept else _AS_SETTINGS)
+    return LlamaEngine(weights, options, kept=lambda: shelf.at(weights))
 
 
 def llama_options(
@@ -120,11 +124,3 @@ def _make_recorded(choice: EngineChoice, _settings: Settings) -> Engine:
 def current_settings() -> Settings:
     """The user's settings; what cannot be used in the file counts as not said."""
     return load_settings(paths.settings_path())[0]
-
-
-def manner_of(weights: Path) -> Manner:
-    """What differs from the settings for these weights."""
-    from clausebench.engines.weights.shelf import Shelf
-
-    known = {kept.path: kept.manner for kept in Shelf(paths.models_dir()).all()}
-    return known.get(str(weights.resolve()), Manner())

@@ -19,7 +19,7 @@ from clausebench.cli.tokens import endpoint_option, lend_token, token
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.plain import to_plain
 from clausebench.domain.sizes import gigabytes
-from clausebench.domain.weights import Choice, KeptWeights, Phase, Progress
+from clausebench.domain.weights import Choice, FoundWeights, KeptWeights, Phase, Progress
 from clausebench.settings import save_settings
 
 T = TypeVar("T")
@@ -57,8 +57,7 @@ def list_models(as_json: bool) -> int:
         rows = [(*_row(w), fit_words(fits, w.path)) for w in kept]
         click.echo(table(("here", "size", "from", "verified", "on this computer"), rows))
     for weights in found:
-        size = gigabytes(weights.size)
-        click.echo(f"also on this computer: {weights.path} ({size}, {weights.source})")
+        click.echo(_found_line(weights))
     click.echo("\nCan be fetched:")
     for entry in catalogue:
         mark = " (recommended)" if entry.is_recommended else ""
@@ -121,7 +120,10 @@ def download(
 @click.argument("path", type=click.Path(path_type=Path))
 @json_option
 def add(path: Path, as_json: bool) -> int:
-    """Know a GGUF file, or a folder with one, that is here already. It is not copied."""
+    """Know a GGUF file, or a folder with one, that is here already. It is not copied.
+
+    Instead of PATH also the name of weights that “models list” has found.
+    """
     models = make_models()
     _report(_run(models.add(path, CancelToken()), quiet=as_json), as_json=as_json)
     return 0
@@ -167,7 +169,16 @@ def move(folder: Path) -> int:
 
 def _row(kept: KeptWeights) -> tuple[str, ...]:
     origin = kept.repo or "added"
-    return (Path(kept.path).name, gigabytes(kept.size), origin, kept.verified_at[:10])
+    name = kept.name or Path(kept.path).name
+    return (name, gigabytes(kept.size), origin, kept.verified_at[:10])
+
+
+def _found_line(weights: FoundWeights) -> str:
+    line = f"also on this computer: {weights.title} ({gigabytes(weights.size)}, {weights.source})"
+    if weights.problem:
+        return f"{line}\n  cannot be used. {weights.problem}"
+    note = "" if weights.is_safeguard else "\n  plain gpt-oss: it follows policies less well."
+    return f"{line}\n  {weights.path}{note}"
 
 
 def _announce(choice: Choice, folder: Path) -> None:

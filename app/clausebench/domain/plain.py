@@ -1,7 +1,8 @@
 """Between frozen dataclasses and plain JSON values, strictly.
 
 One codec serves the engine's pipe, the workspace and the command line, so that a value has one
-JSON form. Enums are their values, tuples are lists, missing keys take the field's default.
+JSON form. Enums are their values, tuples are lists, paths are texts, missing keys take the
+field's default.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import functools
 import types
 import typing
 from enum import Enum
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -32,6 +34,8 @@ def to_plain(value: object) -> Any:
         return [to_plain(v) for v in value]
     if isinstance(value, dict):
         return {str(k): to_plain(v) for k, v in value.items()}
+    if isinstance(value, Path):
+        return str(value)
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
     raise TypeError(f"no plain form for {type(value).__name__}")
@@ -116,6 +120,8 @@ def _read_scalar(kind: Any, data: object, where: str) -> object:
         return data
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
+    if kind is Path and isinstance(data, str):
+        return Path(data)
     if isinstance(data, kind) and not (kind is int and isinstance(data, bool)):
         return data
     raise PlainError(f"{where}: expected {getattr(kind, '__name__', kind)}")

@@ -139,7 +139,8 @@ class KeptWeights:
 
     ``repo`` and ``commit`` are empty for a file that was added by hand. ``verified_at`` is when all
     bytes were last compared with ``sha256`` (of the parts, in order); times are UTC. ``manner``
-    is how the engine is made for them, where that differs from the settings.
+    is how the engine is made for them, where that differs from the settings. ``name`` is for people
+    where the file has none, as in Ollama's store.
     """
 
     path: str
@@ -153,13 +154,31 @@ class KeptWeights:
     used_at: str = ""
     notes: str = ""
     manner: Manner = Manner()
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        """What to call them: their name, or that of the file without its ending."""
+        return self.name or Path(self.path).stem
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class FoundWeights:
-    """A GGUF file that calls itself gpt-oss-safeguard and that another program has put here;
-    ``size`` in bytes."""
+    """Weights of gpt-oss that another program has put here; ``path`` is the first part and ``size``
+    that of all parts in bytes. ``source`` is the program, ``name`` for people.
+
+    Plain gpt-oss (``is_safeguard`` False) judges too, but was not trained to follow a policy that
+    it is given. ``problem`` is a sentence when they cannot be used as they are.
+    """
 
     path: Path
     size: int
     source: str
+    name: str = ""
+    is_safeguard: bool = True
+    problem: str = ""
+
+    @property
+    def title(self) -> str:
+        """What to call them."""
+        return self.name or self.path.stem

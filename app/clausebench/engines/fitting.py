@@ -13,8 +13,8 @@ import psutil
 from clausebench.domain.fit import WORKING_SPACE, may_repack
 from clausebench.domain.machine import Machine
 from clausebench.domain.sizes import gigabytes
-from clausebench.engines.llama.header import parts_of
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.parts import parts_by_name
 
 _MOST_SLOTS = 16
 """Contents judged at once. Experts of gpt-oss get enough tokens each from about so many on."""
@@ -90,7 +90,5 @@ def _free_memory() -> int:
 
 
 def _size(weights: Path) -> int:
-    """Bytes of all parts; 0 when there is no such file."""
-    if not weights.is_file():
-        return 0
-    return sum(part.stat().st_size for part in parts_of(weights))
+    """Bytes of all parts that are there."""
+    return sum(part.stat().st_size for part in parts_by_name(weights) if part.is_file())

@@ -12,7 +12,7 @@ from enum import IntEnum
 from math import prod
 from pathlib import Path
 
-from clausebench.engines.llama.header import BLOCKS
+from clausebench.engines.llama.gguf import BLOCKS
 
 Value = str | int | float | tuple[str, ...] | tuple[int, ...]
 _UINT32, _INT32, _FLOAT32, _STRING, _ARRAY = 4, 5, 6, 8, 9

@@ -27,6 +27,7 @@ from clausebench.domain.judging import (
     TokenCount,
 )
 from clausebench.domain.verdict import Fingerprint, StopReason
+from clausebench.domain.weights import KeptWeights
 from clausebench.engines.connection import CallStopped, WorkerDied
 from clausebench.engines.endings import CrashCount
 from clausebench.engines.fitting import fit_to_machine, memory_warning
@@ -68,11 +69,14 @@ class LlamaEngine:
         *,
         host: Host | None = None,
         clock: Callable[[], float] = time.monotonic,
+        kept: Callable[[], KeptWeights | None] = lambda: None,
     ) -> None:
+        """``kept`` tells what the weights were when they were verified, if they ever were."""
         self._weights = weights
         self._options = options
         self._host = host or Host(options.command or engine_command())
         self._clock = clock
+        self._kept = kept
         self._crashes = CrashCount()
         self._activities: list[EngineState] = []
         self._company: list[Many] = []
@@ -207,8 +211,7 @@ class LlamaEngine:
         options = fit_to_machine(self._options, self._weights)
         self._slots = options.slots
         yield Loading(0.0, memory_warning(self._weights) or "Starting the engine")
-        digest = dict(self._fingerprint.details).get("sha256", "")
-        question = Load(str(self._weights), options, digest)
+        question = Load(str(self._weights), options, self._kept())
         for reply in self._host.call(question, cancel):
             if isinstance(reply, Loading):
                 yield reply

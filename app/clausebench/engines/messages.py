@@ -30,10 +30,11 @@ from clausebench.domain.judging import (
 )
 from clausebench.domain.plain import PlainError, from_plain, to_plain
 from clausebench.domain.verdict import Fingerprint
+from clausebench.domain.weights import KeptWeights
 from clausebench.engines.frames import FrameError
 from clausebench.engines.llama.options import LlamaOptions
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Raised when a message changes its meaning: the engine may be a separate program."""
 
 
@@ -46,11 +47,11 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Read the weights. ``digest`` is their SHA-256 if it is known already."""
+    """Read the weights. ``kept`` is what they were when they were verified, if they ever were."""
 
     path: str
     options: LlamaOptions
-    digest: str = ""
+    kept: KeptWeights | None = None
 
 
 @dataclass(frozen=True, slots=True)

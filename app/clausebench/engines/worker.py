@@ -60,7 +60,7 @@ class Worker:
         self._judge = judge
         self._answers: dict[type, Answer] = {
             Open: lambda m, _cancel: judge.open(m.path),
-            Load: lambda m, cancel: judge.load(m.path, m.options, m.digest, cancel),
+            Load: lambda m, cancel: judge.load(m.path, m.options, m.kept, cancel),
             CountTokens: lambda m, _cancel: judge.count_tokens(m.text),
             Benchmark: lambda m, cancel: Bench(m.path, m.options, m.plan).run(cancel),
             Render: lambda m, _cancel: judge.render(m.request),

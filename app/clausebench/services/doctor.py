@@ -135,7 +135,7 @@ def _weights() -> Check:
     """What other programs have fetched already; nothing is fetched here."""
     from clausebench.engines.weights import find_weights
 
-    found = find_weights()
+    found = [w for w in find_weights() if w.is_safeguard and not w.problem]
     if not found:
         finding = "no gpt-oss-safeguard file in the usual folders"
         return Check("weights", "note", finding, "Name one with --weights or in the settings.")

@@ -11,10 +11,10 @@ from clausebench.domain.machine import Division, Machine, MachineSpeed, ProbeSte
 from clausebench.domain.shape import Shape, shape_of_size
 from clausebench.domain.weights import CatalogueEntry
 from clausebench.engines.fitting import machine, threads_for
-from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.options import LlamaOptions
 from clausebench.engines.llama.placement import place
-from clausebench.engines.llama.warming import DigestMemory
+from clausebench.engines.llama.preflight import preflight
+from clausebench.engines.llama.warming import DigestMemory, digest_of_all
 from clausebench.engines.probe_weights import PROBE_SHAPE
 from clausebench.engines.speed_probe import Probe, engine_build
 from clausebench.services.json_memory import JsonMemory
@@ -85,8 +85,8 @@ class Fits:
         With the speed of their self-test, if there was one: six contents judged together, reading
         included. Raises ``WeightsError``.
         """
-        header = read_header(path)
-        digest = DigestMemory(self._options.digests).recall(header.parts)
+        header = preflight(path)
+        digest = digest_of_all(DigestMemory(self._options.digests).recall(header.parts))
         test = self._tests.of_weights(digest)
         return self._report(
             header.size,

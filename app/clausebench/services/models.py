@@ -7,27 +7,29 @@ from dataclasses import replace
 from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.errors import BadInputError, NotFoundError, WeightsError
+from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.network import Connection
 from clausebench.domain.weights import (
     CatalogueEntry,
     Choice,
     FoundWeights,
     KeptWeights,
-    Phase,
     Progress,
     RemoteFile,
     RemoteRepo,
 )
-from clausebench.engines.llama.header import read_header
-from clausebench.engines.llama.warming import DigestMemory
+from clausebench.engines.llama.header import Header
+from clausebench.engines.llama.parts import parts_by_name
+from clausebench.engines.llama.preflight import preflight, refuse_changed
+from clausebench.engines.llama.warming import DigestMemory, digest_of_all
 from clausebench.engines.weights import find_weights
 from clausebench.engines.weights.catalogue import read_catalogue
 from clausebench.engines.weights.hub import Hub
 from clausebench.engines.weights.sentences import another_file
-from clausebench.engines.weights.shelf import Shelf, hash_files
+from clausebench.engines.weights.shelf import Shelf
 from clausebench.engines.weights.transfer import Manners, Transfer
 from clausebench.engines.weights.trash import to_trash
+from clausebench.services.checking_weights import check_fetched, first_part, hashing
 from clausebench.services.moving import move_folder
 from clausebench.services.offers import offers
 
@@ -92,8 +94,7 @@ class Models:
 
     def found(self) -> tuple[FoundWeights, ...]:
         """What other programs have fetched and Clausebench does not know yet."""
-        known = {weights.path for weights in self.kept()}
-        return tuple(found for found in find_weights() if str(found.path) not in known)
+        return tuple(found for found in find_weights() if self._shelf.at(found.path) is None)
 
     def search(self, words: str, endpoint: str | None = None) -> tuple[str, ...]:
         """Names of repositories. Raises ``DownloadError``."""
@@ -134,7 +135,7 @@ class Models:
         manners = Manners(rate=self._connection.rate if rate is None else rate)
         transfer = Transfer(hub, choice.repo, choice.files, place, manners)
         paths = yield from transfer.run(cancel)
-        header = read_header(paths[0])
+        header = check_fetched(paths, is_ours=place.is_relative_to(self.folder))
         now = self._now()
         kept = KeptWeights(
             path=str(paths[0].resolve()),
@@ -146,51 +147,56 @@ class Models:
             added_at=now,
             verified_at=now,
         )
-        self._shelf.put(kept)
+        self._keep(kept, header)
         return kept
 
     def add(self, path: Path, cancel: CancelToken) -> Generator[Progress, None, KeptWeights]:
-        """Know a file that is here already; it stays where it is. Raises ``WeightsError``."""
-        first = _first_part(path)
-        header = read_header(first)
-        digests = yield from _hashing(first, header.parts, cancel)
+        """Know a file that is here already; it stays where it is. Instead of a path also the name
+        under which ``found`` lists it. Raises ``WeightsError``."""
+        first, name = first_part(path), ""
+        if first.suffix.casefold() != _GGUF:
+            first, name = self._named(first)
+        header = preflight(first)
+        digests = yield from hashing(first, header.parts, cancel)
         now = self._now()
         kept = KeptWeights(
-            str(first.resolve()), header.size, digests, added_at=now, verified_at=now
+            path=str(first.parent.resolve() / first.name),  # a link's target has no such name
+            size=header.size,
+            sha256=digests,
+            added_at=now,
+            verified_at=now,
+            name=name or ("" if header.title == first.stem else header.title),
         )
-        self._shelf.put(kept)
+        self._keep(kept, header)
         return kept
+
+    def _named(self, path: Path) -> tuple[Path, str]:
+        """A file of a program that keeps names elsewhere, and its name."""
+        for found in find_weights():
+            if path == found.path or (str(path) == found.name and not path.exists()):
+                return found.path, found.name
+        return path, ""
+
+    def _keep(self, kept: KeptWeights, header: Header) -> None:
+        """On the shelf; while its files stay as they are, nobody reads them to know them."""
+        DigestMemory(str(self._shelf.folder.parent)).keep(header.parts, kept.sha256)
+        self._shelf.put(kept)
 
     def verify(
         self, kept: KeptWeights, cancel: CancelToken
     ) -> Generator[Progress, None, KeptWeights]:
         """Compare all bytes with what they were. Raises ``WeightsError``, ``DownloadError``."""
         path = Path(kept.path)
-        header = read_header(path)
-        digests = yield from _hashing(path, header.parts, cancel)
-        wrong = [
-            p.name for p, a, b in zip(header.parts, digests, kept.sha256, strict=False) if a != b
-        ]
-        if wrong or len(digests) != len(kept.sha256):
-            raise WeightsError(
-                f"{wrong[0] if wrong else path.name} has changed.",
-                "Its SHA-256 is not what it was when it was added.",
-                "Fetch it again, or add it anew if you changed it yourself.",
-            )
+        header = preflight(path, kept)
+        digests = yield from hashing(path, header.parts, cancel)
+        refuse_changed(header.parts, digests, kept)
         verified = replace(kept, verified_at=self._now())
-        self._shelf.put(verified)
+        self._keep(verified, header)
         return verified
 
     def digest_of(self, kept: KeptWeights) -> str:
-        """The SHA-256 of all parts one after the other, as fingerprints hold it; empty while
-        nobody has read them so."""
-        if len(kept.sha256) == 1:
-            return kept.sha256[0]
-        try:
-            parts = read_header(Path(kept.path)).parts
-            return DigestMemory(str(self._shelf.folder.parent)).recall(parts)
-        except (WeightsError, OSError):
-            return ""
+        """One digest for all parts, as fingerprints hold it."""
+        return digest_of_all(kept.sha256)
 
     def change(self, kept: KeptWeights) -> None:
         """Keep new notes or another manner. Raises ``OSError``."""
@@ -198,9 +204,9 @@ class Models:
 
     def note_use(self, path: Path) -> None:
         """Weights were loaded; nothing happens when they are not known."""
-        for kept in self.kept():
-            if Path(kept.path) == path.resolve():
-                self._shelf.put(replace(kept, used_at=self._now()))
+        kept = self._shelf.at(path)
+        if kept is not None:
+            self._shelf.put(replace(kept, used_at=self._now()))
 
     def move(self, to: Path, cancel: CancelToken) -> Generator[Progress, None, Path]:
         """All that was fetched; what comes later goes there too. Raises as ``move_folder``."""
@@ -219,7 +225,8 @@ class Models:
         """Forget it; with ``deletes_files`` its files go to the trash. Only fetched files do:
         others belong to whoever put them there."""
         if deletes_files and kept.repo:
-            to_trash(read_header(Path(kept.path)).parts)
+            parts = parts_by_name(Path(kept.path))[: len(kept.sha256)]
+            to_trash(part for part in parts if part.exists())
         self._shelf.drop(kept)
 
 
@@ -245,28 +252,3 @@ def _compare(entry: CatalogueEntry, files: tuple[RemoteFile, ...]) -> None:
     for file in files:
         if known.get(file.name, file.sha256) != file.sha256:
             raise another_file(file.name)
-
-
-def _first_part(path: Path) -> Path:
-    """Of a folder, the only GGUF file in it or the first part."""
-    if not path.is_dir():
-        return path
-    files = sorted(path.glob(f"*{_GGUF}"))
-    if len(files) == 1 or (files and "-00001-of-" in files[0].name):
-        return files[0]
-    raise BadInputError(
-        f"{path} has {len(files)} GGUF files." if files else f"{path} has no GGUF file.",
-        hint="Name the file itself.",
-    )
-
-
-def _hashing(
-    first: Path, parts: tuple[Path, ...], cancel: CancelToken
-) -> Generator[Progress, None, tuple[str, ...]]:
-    total = sum(part.stat().st_size for part in parts)
-    reading = hash_files(parts, cancel)
-    while True:
-        try:
-            yield Progress(Phase.VERIFYING, first.name, next(reading), total)
-        except StopIteration as finished:
-            return finished.value  # type: ignore[no-any-return]

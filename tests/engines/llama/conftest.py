@@ -13,15 +13,15 @@ from tests.support.judging import BINARY, OPTIONS, Ask, MakeJudge, answer_of
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.judging import JudgeRequest
 from clausebench.domain.verdict import RawAnswer
-from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.judge import LlamaJudge
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.preflight import preflight
 from clausebench.engines.llama.tokens import Tokenizer
 
 
 def _loaded(path: Path) -> Iterator[Model]:
-    model = Model(read_header(path), LlamaOptions(threads=1, repack=False), CancelToken())
+    model = Model(preflight(path), LlamaOptions(threads=1, repack=False), CancelToken())
     yield model
     model.close()
 
@@ -49,7 +49,7 @@ def make_judge() -> Iterator[MakeJudge]:
     def make(path: Path, options: LlamaOptions = OPTIONS) -> LlamaJudge:
         judge = LlamaJudge()
         made.append(judge)
-        list(judge.load(str(path), options, "known", CancelToken()))
+        list(judge.load(str(path), options, None, CancelToken()))
         return judge
 
     yield make

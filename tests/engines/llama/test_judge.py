@@ -9,6 +9,7 @@ import pytest
 from tests.support.engines import CONTENT, POLICY
 from tests.support.gguf_maker import random_weights, scripted_weights
 from tests.support.judging import BINARY, OPTIONS, Ask, MakeJudge, answer_of, events_of
+from tests.support.split_weights import split_weights
 
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.effort import Sampler
@@ -138,7 +139,7 @@ def test_hostile_content_is_judged_like_any_other(ask: Ask, content: str) -> Non
 
 def test_loading_shows_progress_and_ends_with_the_fingerprint(weights_folder: Path) -> None:
     judge, path = LlamaJudge(), scripted_weights(weights_folder)
-    *loading, last = judge.load(str(path), OPTIONS, "", CancelToken())
+    *loading, last = judge.load(str(path), OPTIONS, None, CancelToken())
     judge.close()
     fractions = [e.fraction for e in loading if isinstance(e, Loading)]
     assert fractions == sorted(fractions)
@@ -150,11 +151,23 @@ def test_loading_shows_progress_and_ends_with_the_fingerprint(weights_folder: Pa
     assert list(last.details) == sorted(last.details)
 
 
+def test_weights_in_two_parts_are_judged_with(weights_folder: Path, tmp_path: Path) -> None:
+    judge = LlamaJudge()
+    whole = scripted_weights(weights_folder, "binary")
+    *_, last = judge.load(
+        str(split_weights(whole.read_bytes(), tmp_path)), OPTIONS, None, CancelToken()
+    )
+    assert isinstance(last, Fingerprint)
+    assert (last.name, len(dict(last.details)["sha256"])) == ("safeguard-00001-of-00002", 64)
+    assert answer_of(judge, replace(BINARY, content="zzbad")).final == "1"
+    judge.close()
+
+
 def test_a_cancelled_load_stops(weights_folder: Path) -> None:
     judge, cancel = LlamaJudge(), CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        list(judge.load(str(scripted_weights(weights_folder)), OPTIONS, "", cancel))
+        list(judge.load(str(scripted_weights(weights_folder)), OPTIONS, None, cancel))
     with pytest.raises(EngineError, match="not loaded"):
         events_of(judge, BINARY)
 
@@ -178,6 +191,6 @@ def test_weights_that_llama_cpp_refuses_are_a_sentence(
 ) -> None:
     good = scripted_weights(weights_folder).read_bytes()
     path = tmp_path / "bad.gguf"
-    path.write_bytes(good.replace(b"blk.0.attn_q.weight", b"blk.9.attn_q.weight"))
+    path.write_bytes(good.replace(b"blk.0.attn_q.weight", b"blk.0.attn_x.weight"))
     with pytest.raises(WeightsError, match="could not be loaded"):
-        list(LlamaJudge().load(str(path), OPTIONS, "", CancelToken()))
+        list(LlamaJudge().load(str(path), OPTIONS, None, CancelToken()))

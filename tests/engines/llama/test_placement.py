@@ -14,10 +14,10 @@ from clausebench.domain.cancel import CancelToken
 from clausebench.engines.llama.context import Context, Logits, Row
 from clausebench.engines.llama.devices import devices, placement_for
 from clausebench.engines.llama.fingerprint import fit_sentence
-from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
 from clausebench.engines.llama.placement import Placement, place, words
+from clausebench.engines.llama.preflight import preflight
 
 GB = 10**9
 WEIGHTS, LAYERS = 12 * GB, 24
@@ -63,7 +63,7 @@ def test_the_processor_is_a_device_and_this_build_places_nothing_elsewhere(
     weights_folder: Path,
 ) -> None:
     assert any(not device.is_gpu and device.total > GB for device in devices())
-    header = read_header(random_weights(weights_folder))
+    header = preflight(random_weights(weights_folder))
     assert header.layers == 2
     assert placement_for(header, replace(OPTIONS, gpu_layers=99)) == Placement(0)
 
@@ -71,7 +71,7 @@ def test_the_processor_is_a_device_and_this_build_places_nothing_elsewhere(
 @pytest.mark.llama
 def test_llama_cpp_takes_the_list_of_experts_that_stay(weights_folder: Path) -> None:
     def logits(placement: Placement) -> Logits:
-        header = read_header(random_weights(weights_folder))
+        header = preflight(random_weights(weights_folder))
         model = Model(header, OPTIONS, CancelToken(), placement=placement)
         context = Context(model, 512, AbortFlag(), threads=1, sequences=1)
         context.evaluate((Row(0, 0, range(100)),))

@@ -43,7 +43,7 @@ def judges(weights_folder: Path) -> dict[int, LlamaJudge]:
         made[slots] = LlamaJudge()
         path = scripted_weights(weights_folder, "rationale")
         options = replace(OPTIONS, slots=slots, context_tokens=2048)
-        list(made[slots].load(str(path), options, "known", CancelToken()))
+        list(made[slots].load(str(path), options, None, CancelToken()))
     yield made
     for judge in made.values():
         judge.close()

@@ -14,9 +14,9 @@ from tests.support.vocabulary import CONTROLS
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import WeightsError
 from clausebench.domain.text import without_lone_surrogates
-from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.preflight import preflight
 from clausebench.engines.llama.tokens import Tokenizer
 from clausebench.harmony.prompt import Control
 
@@ -72,7 +72,7 @@ def test_a_grammar_may_end_a_text_and_write_no_control_token(tokenizer: Tokenize
 def test_a_long_token_is_not_cut(weights_folder: Path) -> None:
     word = "x" * 300
     path = scripted_weights(weights_folder, Script(f"{word} and then ", "something."))
-    model = Model(read_header(path), LlamaOptions(), CancelToken(), vocabulary_only=True)
+    model = Model(preflight(path), LlamaOptions(), CancelToken(), vocabulary_only=True)
     tokenizer = Tokenizer(model.vocabulary, path)
     pieces = {tokenizer.piece(token) for token in range(tokenizer.size)}
     model.close()

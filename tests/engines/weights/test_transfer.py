@@ -63,6 +63,18 @@ def test_a_file_that_is_here_is_not_asked_for_again(hub: LoopbackHub, folder: Pa
     assert hub.bytes_sent == sent
 
 
+@pytest.mark.parametrize("mine", [b"mine", bytes(SIZE)])
+def test_another_file_of_that_name_is_neither_believed_nor_overwritten(
+    hub: LoopbackHub, folder: Path, mine: bytes
+) -> None:
+    folder.mkdir()
+    (folder / NAME).write_bytes(mine)
+    with pytest.raises(DownloadError, match="Another file is called model"):
+        fetch(hub, folder)
+    assert (folder / NAME).read_bytes() == mine
+    assert hub.bytes_sent == 0
+
+
 def test_only_what_was_asked_for_is_requested(hub: LoopbackHub, folder: Path) -> None:
     fetch(hub, folder)
     paths = [asked.path.split("?")[0] for asked in hub.asked]

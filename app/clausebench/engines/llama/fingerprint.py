@@ -29,7 +29,7 @@ def fingerprint(
         "strict": str(options.strict),
         "threads": str(options.threads),
     }
-    return Fingerprint("llama", header.parts[0].stem, True, tuple(sorted(details.items())))
+    return Fingerprint("llama", header.title, True, tuple(sorted(details.items())))
 
 
 def fit_sentence(options: LlamaOptions, placement: Placement) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
@@ -17,10 +17,11 @@ from clausebench.domain.judging import (
     TokenCount,
 )
 from clausebench.domain.verdict import Fingerprint
+from clausebench.domain.weights import KeptWeights
 from clausebench.engines.llama.devices import placement_for
 from clausebench.engines.llama.fingerprint import fingerprint
 from clausebench.engines.llama.grammar import Grammar
-from clausebench.engines.llama.header import Header, read_header
+from clausebench.engines.llama.header import Header
 from clausebench.engines.llama.inquiry import Inquiry, Leads, Watch
 from clausebench.engines.llama.jobs import Ending, Job
 from clausebench.engines.llama.label_scoring import LabelScorer
@@ -28,14 +29,16 @@ from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import library, library_version
 from clausebench.engines.llama.options import LlamaOptions
 from clausebench.engines.llama.prefix_store import PrefixStore
+from clausebench.engines.llama.preflight import preflight, refuse_changed
 from clausebench.engines.llama.scheduler import Scheduler
 from clausebench.engines.llama.seating import Pace
 from clausebench.engines.llama.sequence import EncodedPrompt, Sequence
 from clausebench.engines.llama.tokens import Tokenizer
-from clausebench.engines.llama.warming import DigestMemory, warm_and_digest
+from clausebench.engines.llama.warming import DigestMemory, digest_of_all, warm_and_digest
 from clausebench.harmony.prompt import FINAL_HEADER, render_prompt, visible_text
 
 _READING, _PREPARING = "Reading the weights", "Preparing the weights"
+_COMPARING = "Comparing the weights with what was verified"
 _READING_SHARE = 0.9
 
 
@@ -54,12 +57,12 @@ class LlamaJudge:
         """Get ready to count and render. Raises ``EngineError``."""
         if self._tokenizer is None:
             library()
-            header = read_header(Path(path))
+            header = preflight(Path(path))
             self._adopt(header, Model(header, LlamaOptions(), CancelToken(), vocabulary_only=True))
         return iter(())
 
     def load(
-        self, path: str, options: LlamaOptions, digest: str, cancel: CancelToken
+        self, path: str, options: LlamaOptions, kept: KeptWeights | None, cancel: CancelToken
     ) -> Iterator[Loading | Fingerprint]:
         """Get ready to judge; the last event is the fingerprint.
 
@@ -67,16 +70,8 @@ class LlamaJudge:
         """
         self.close()
         library()
-        header = read_header(Path(path))
-        memory = DigestMemory(options.digests)
-        reading = warm_and_digest(header.parts, digest or memory.recall(header.parts), cancel)
-        while True:
-            try:
-                yield Loading(next(reading) * _READING_SHARE, _READING)
-            except StopIteration as finished:
-                digest = finished.value
-                break
-        memory.keep(header.parts, digest)
+        header = preflight(Path(path), kept)
+        digest = yield from _read(header, options, kept, cancel)
         yield Loading(_READING_SHARE, _PREPARING)
         placement = placement_for(header, options)
         model = Model(header, options, cancel, placement=placement)
@@ -208,6 +203,27 @@ class LlamaJudge:
         if text not in self._grammars:
             self._grammars[text] = Grammar.compile(self._loaded_model().vocabulary, text)
         return self._grammars[text].copy()
+
+
+def _read(
+    header: Header, options: LlamaOptions, kept: KeptWeights | None, cancel: CancelToken
+) -> Generator[Loading, None, str]:
+    """Every byte once; returns the digest of all. Files that were written to since they were
+    verified are compared anew. Raises ``Cancelled``, ``WeightsError``."""
+    memory = DigestMemory(options.digests)
+    known = memory.recall(header.parts)
+    doing = _COMPARING if kept is not None and not all(known) else _READING
+    reading = warm_and_digest(header.parts, known, cancel)
+    while True:
+        try:
+            yield Loading(next(reading) * _READING_SHARE, doing)
+        except StopIteration as finished:
+            digests: tuple[str, ...] = finished.value
+            break
+    if kept is not None:
+        refuse_changed(header.parts, digests, kept)
+    memory.keep(header.parts, digests)
+    return digest_of_all(digests)
 
 
 def _store(digest: str, options: LlamaOptions, model: Model) -> PrefixStore | None:

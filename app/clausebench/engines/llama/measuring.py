@@ -15,11 +15,11 @@ from clausebench.domain.cancel import CancelToken
 from clausebench.engines.llama.context import Context, Row
 from clausebench.engines.llama.devices import card_in_use, placement_for
 from clausebench.engines.llama.drill import Drill
-from clausebench.engines.llama.header import read_header
 from clausebench.engines.llama.jobs import Ending, Job
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
 from clausebench.engines.llama.options import LlamaOptions
+from clausebench.engines.llama.preflight import preflight
 from clausebench.engines.llama.scheduler import Scheduler
 from clausebench.engines.llama.seating import Pace
 from clausebench.engines.llama.sequence import EncodedPrompt
@@ -46,7 +46,7 @@ class Bench:
         """The last event is the result. Raises ``Cancelled`` or ``EngineError``."""
         yield BenchStep("Reading the weights")
         started = time.perf_counter()
-        header = read_header(self._path)
+        header = preflight(self._path)
         placement = placement_for(header, self._options)
         card, card_free = card_in_use(placement)
         model = Model(header, self._options, cancel, placement=placement)

@@ -2,7 +2,8 @@
 
 Mapped pages are fetched in one go inside the native call, without progress and without a way to
 stop it. Read here first, they come from the system's cache over there. The same pass makes the
-weights' SHA-256, which the fingerprint of every verdict holds.
+SHA-256 of each file: the fingerprint of every verdict holds it, and what was verified once is
+compared with it.
 """
 
 from __future__ import annotations
@@ -20,22 +21,35 @@ _STEP = 16 * 1024 * 1024
 
 
 def warm_and_digest(
-    parts: tuple[Path, ...], known: str, cancel: CancelToken
-) -> Generator[float, None, str]:
-    """Yields the fraction read and returns the SHA-256 in hex; ``known`` saves computing it.
+    parts: tuple[Path, ...], known: tuple[str, ...], cancel: CancelToken
+) -> Generator[float, None, tuple[str, ...]]:
+    """Yields the fraction read and returns the SHA-256 of each part in hex.
 
-    Raises ``Cancelled``, and ``WeightsError`` when the disk fails.
+    What is ``known`` of a part saves computing it; empty: nothing is. Raises ``Cancelled``, and
+    ``WeightsError`` when the disk fails.
     """
-    sha = hashlib.sha256()
     total = max(sum(part.stat().st_size for part in parts), 1)
-    done = 0
-    for chunk in chunks(parts):
-        cancel.check()
-        if not known:
-            sha.update(chunk)
-        done += len(chunk)
-        yield done / total
-    return known or sha.hexdigest()
+    done, digests = 0, []
+    for part, digest in zip(parts, known, strict=True):
+        sha = hashlib.sha256()
+        for chunk in chunks((part,)):
+            cancel.check()
+            if not digest:
+                sha.update(chunk)
+            done += len(chunk)
+            yield done / total
+        digests.append(digest or sha.hexdigest())
+    return tuple(digests)
+
+
+def digest_of_all(digests: tuple[str, ...]) -> str:
+    """One digest for all parts: of one, its own; of several, that of theirs in order. Empty when
+    one is not known."""
+    if not digests or not all(digests):
+        return ""
+    if len(digests) == 1:
+        return digests[0]
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def chunks(parts: tuple[Path, ...]) -> Iterator[memoryview]:
@@ -56,28 +70,31 @@ def chunks(parts: tuple[Path, ...]) -> Iterator[memoryview]:
 
 
 class DigestMemory:
-    """Remembers digests between starts, by path, size and time of change of every part.
+    """Remembers digests between starts: each file's by path, size, time of change and place on the
+    disk. Another file, or the same one written to, is not known any more.
 
-    A file that was changed and set back in time would be missed: the digest says which weights
-    were used, it does not guard against somebody who can write to this computer.
+    A file that was changed and set back in time would be missed: this saves reading 12 GB at each
+    start, it does not guard against somebody who can write to this computer.
     """
 
     def __init__(self, folder: str) -> None:
         self._path = Path(folder) / "weights-digests.json" if folder else None
 
-    def recall(self, parts: tuple[Path, ...]) -> str:
-        """The digest in hex, or an empty string."""
-        digest = self._read().get(_key(parts), "")
-        return digest if isinstance(digest, str) else ""
+    def recall(self, parts: tuple[Path, ...]) -> tuple[str, ...]:
+        """The digest of each part in hex; empty where it is not known."""
+        stored = self._read()
+        found = (stored.get(_key(part), "") for part in parts)
+        return tuple(digest if isinstance(digest, str) else "" for digest in found)
 
-    def keep(self, parts: tuple[Path, ...], digest: str) -> None:
+    def keep(self, parts: tuple[Path, ...], digests: tuple[str, ...]) -> None:
         """Best effort: without it the next start computes again."""
-        if self._path is None or self._read().get(_key(parts)) == digest:
+        if self._path is None or self.recall(parts) == digests:
             return
+        new = {_key(part): digest for part, digest in zip(parts, digests, strict=False)}
         unfinished = self._path.with_suffix(f".{os.getpid()}")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(json.dumps(self._read() | {_key(parts): digest}), "utf-8")
+            unfinished.write_text(json.dumps(self._read() | new), "utf-8")
             unfinished.replace(self._path)
         except OSError:
             return
@@ -90,9 +107,6 @@ class DigestMemory:
         return stored if isinstance(stored, dict) else {}
 
 
-def _key(parts: tuple[Path, ...]) -> str:
-    stats = [part.stat() for part in parts]
-    return "|".join(
-        f"{part.resolve()}:{s.st_size}:{s.st_mtime_ns}"
-        for part, s in zip(parts, stats, strict=True)
-    )
+def _key(part: Path) -> str:
+    found = part.stat()
+    return f"{part.resolve()}:{found.st_size}:{found.st_mtime_ns}:{found.st_ino}"

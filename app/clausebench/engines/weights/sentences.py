@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from clausebench.domain.errors import DownloadError
 from clausebench.domain.sizes import gigabytes
 
@@ -96,6 +98,15 @@ def wrong_bytes(name: str) -> DownloadError:
         f"{name} arrived damaged.",
         "Its SHA-256 is not the one that the hub names, so it was deleted.",
         "Download it again. If it happens twice, something on the way changes the file.",
+    )
+
+
+def other_bytes(path: Path) -> DownloadError:
+    """A file stands where the fetched one would."""
+    return DownloadError(
+        f"Another file is called {path.name} in {path.parent}.",
+        "Its SHA-256 is not the one that the hub names. It was left as it is.",
+        "Move it away or delete it, or choose another folder; then start the download again.",
     )
 
 

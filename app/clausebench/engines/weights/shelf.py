@@ -52,11 +52,17 @@ class Shelf:
                 continue
         return tuple(kept)
 
+    def at(self, path: Path) -> KeptWeights | None:
+        """Those whose first part is ``path``, however it is written; None when none are."""
+        places = (str(path.parent.resolve() / path.name), str(path.resolve()))
+        return next((kept for kept in self.all() if kept.path in places), None)
+
     def find(self, name: str) -> KeptWeights:
-        """By path, file name or a part of it that only one has. Raises ``NotFoundError``."""
+        """By path, name, or a part of them that only one has. Raises ``NotFoundError``."""
         kept = self.all()
-        exact = [w for w in kept if name in (w.path, Path(w.path).name)]
-        found = exact or [w for w in kept if name.casefold() in w.path.casefold()]
+        exact = [w for w in kept if name in (w.path, Path(w.path).name, w.name)]
+        part = name.casefold()
+        found = exact or [w for w in kept if part in f"{w.path} {w.name}".casefold()]
         if len(found) == 1:
             return found[0]
         raise NotFoundError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import shutil
 import time
 from collections import deque
@@ -15,10 +16,18 @@ from filelock import FileLock, Timeout
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.errors import DownloadError
 from clausebench.domain.weights import Phase, Progress, RemoteFile, RemoteRepo
+from clausebench.engines.llama.warming import chunks
 from clausebench.engines.weights.hub import ConnectionLostError, Hub, HubBusyError, Stream
 from clausebench.engines.weights.part import SYNC_EVERY, Part
 from clausebench.engines.weights.pump import Pump
-from clausebench.engines.weights.sentences import busy, nameless, no_space, unreachable, wrong_bytes
+from clausebench.engines.weights.sentences import (
+    busy,
+    nameless,
+    no_space,
+    other_bytes,
+    unreachable,
+    wrong_bytes,
+)
 
 _TELL_EVERY = 0.2
 _RATE_OVER = 5.0
@@ -96,7 +105,9 @@ class Transfer:
         lock = FileLock(target.with_name(target.name + ".lock"))
         yield from self._take(lock, cancel)
         try:
-            if not target.exists():
+            if target.exists():
+                yield from self._compare(target, file, cancel)
+            else:
                 yield from self._complete(
                     Part(target, file, sync_every=self._manners.sync_every), file, cancel
                 )
@@ -117,6 +128,19 @@ class Transfer:
                 cancel.wait(0.5)
             else:
                 return
+
+    def _compare(self, target: Path, file: RemoteFile, cancel: CancelToken) -> Iterator[Progress]:
+        """A file of that name is here already; that it is the same one nobody has said."""
+        if target.stat().st_size != file.size:
+            raise other_bytes(target)
+        digest, done = hashlib.sha256(), 0
+        for chunk in chunks((target,)):
+            cancel.check()
+            digest.update(chunk)
+            done += len(chunk)
+            yield self._tell(Phase.CHECKING, done)
+        if digest.hexdigest() != file.sha256:
+            raise other_bytes(target)
 
     def _complete(self, part: Part, file: RemoteFile, cancel: CancelToken) -> Iterator[Progress]:
         try:

@@ -19,5 +19,5 @@ def to_trash(paths: Iterable[Path]) -> None:
             raise WeightsError(
                 f"{path.name} could not be moved to the trash.",
                 f"{error.strerror or type(error).__name__}.",
-                "Delete it by hand; Clausebench deletes nothing for good.",
+                "Delete it by hand; Clausebench deletes no whole file for good.",
             ) from error

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.support.hub_desk import NAME, REPO
 from tests.support.loopback_hub import LoopbackHub
+from tests.support.other_programs import header, put, put_into_ollama
 from tests.support.qt import check_contract
 from tests.ui.panels.models.conftest import at_rest, titles, until
 
@@ -175,6 +176,24 @@ def test_files_of_other_programs_are_offered_and_used_in_place(
     until(qtbot, lambda: shell.preferences.settings.weights == str(folder / NAME))
     at_rest(qtbot, shell)
     assert "Of other programs" not in titles(mode)
+
+
+def test_found_files_that_are_second_best_or_useless_say_so(
+    qtbot: QtBot, mode: ModelsMode, shell: Shell, tmp_path: Path
+) -> None:
+    put(tmp_path / "Downloads/gpt-oss-20b.gguf", header("Gpt Oss 20b"))
+    own = "registry.ollama.ai/library/gpt-oss-safeguard/20b"
+    put_into_ollama(tmp_path / ".ollama/models", own, header("x", "gptoss"))
+    shell.commands.run("models.find")
+    page = mode.pages.found
+    until(qtbot, lambda: mode.pages.currentWidget() is page)
+    assert page.use.isEnabled()
+    assert "plain gpt-oss" in page.state.text()
+    entry = next(e for e in mode.list.rows.entries if e.title == "gpt-oss-safeguard:20b")
+    mode.choose(entry.id)
+    until(qtbot, lambda: not page.use.isEnabled())
+    assert "Ollama's own engine" in page.state.text()
+    at_rest(qtbot, shell)
 
 
 def test_nothing_found_is_said(qtbot: QtBot, mode: ModelsMode, shell: Shell) -> None:

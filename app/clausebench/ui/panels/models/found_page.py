@@ -8,8 +8,10 @@ from clausebench.domain.sizes import gigabytes
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.panels.models.fit_section import FitSection
 from clausebench.ui.panels.models.page import FactGrid, Page, actions
-from clausebench.ui.panels.models.subjects import Found, found_title
+from clausebench.ui.panels.models.subjects import Found
 from clausebench.ui.parts import button, primary_button
+
+_PLAIN = "This is plain gpt-oss, which follows a policy less well than gpt-oss-safeguard."
 
 
 class FoundPage(Page):
@@ -41,8 +43,8 @@ class FoundPage(Page):
     def show_found(self, found: Found) -> None:
         self._found = found
         weights = found.weights
-        self.show_title(found_title(weights), _state(found))
-        self.use.setEnabled(True)
+        self.show_title(weights.title, _state(found))
+        self.use.setEnabled(not weights.problem)
         self._fits.setVisible(found.fit is not None)
         self.fit.show_report(found.fit)
         self.facts.show_facts(
@@ -63,7 +65,11 @@ class FoundPage(Page):
 
 
 def _state(found: Found) -> str:
-    return (
-        f"{found.weights.source} keeps this file. Clausebench can use it in place: nothing is "
-        "copied, and it goes when that program deletes it."
+    weights = found.weights
+    if weights.problem:
+        return f"{weights.source} keeps this file. {weights.problem}"
+    kept = (
+        f"{weights.source} keeps this file. Clausebench can use it in place: nothing is copied, "
+        "and it goes when that program deletes it."
     )
+    return kept if weights.is_safeguard else f"{_PLAIN} {kept}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from clausebench.domain.fit import FitReport
 from clausebench.domain.self_test import SelfTest
@@ -138,19 +137,17 @@ def _kept_entry(kept: Kept, in_use: str) -> Entry:
 
 
 def kept_title(weights: KeptWeights) -> str:
-    """The file's name without its ending."""
-    return Path(weights.path).stem
+    """The file's name without its ending, or what its program calls it."""
+    return weights.title
 
 
 def _found_entry(found: Found) -> Entry:
     weights = found.weights
-    detail = f"{gigabytes(weights.size)} · {weights.source}"
-    title = found_title(weights)
-    return Entry(f"found:{weights.path}", title, detail, "", "folder", Role.TEXT_MUTED, found)
-
-
-def found_title(weights: FoundWeights) -> str:
-    return weights.path.stem
+    icon, role, state = "folder", Role.TEXT_MUTED, "" if weights.is_safeguard else "plain gpt-oss"
+    if weights.problem:
+        icon, role, state = "error", Role.FINDING_ERROR, "cannot be used"
+    detail = " · ".join(filter(None, (gigabytes(weights.size), weights.source, state)))
+    return Entry(f"found:{weights.path}", weights.title, detail, "", icon, role, found)
 
 
 def _offered_entry(offered: Offered) -> Entry:
