@@ -15,6 +15,7 @@ from clausebench.bootstrap import current_settings, make_fits, make_models
 from clausebench.cli.fit import fit, fit_words, warn_of_fit
 from clausebench.cli.options import json_option
 from clausebench.cli.output import print_json, table
+from clausebench.cli.tidy import tidy
 from clausebench.cli.tokens import endpoint_option, lend_token, token
 from clausebench.domain.cancel import Cancelled, CancelToken
 from clausebench.domain.plain import to_plain
@@ -37,6 +38,7 @@ def command() -> None:
 
 
 command.add_command(fit)
+command.add_command(tidy)
 command.add_command(token)
 
 

@@ -162,6 +162,25 @@ class KeptWeights:
         return self.name or Path(self.path).stem
 
 
+class LeftoverKind(StrEnum):
+    """What fetching can leave behind, in words."""
+
+    UNFINISHED = "unfinished download"
+    NO_WEIGHTS = "no gpt-oss weights"
+    LOCK = "lock of a program that has ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Files that nothing needs any more, in the folder of fetched weights. ``size`` of all in
+    bytes; ``age`` in whole days since they were last written to."""
+
+    kind: LeftoverKind
+    paths: tuple[Path, ...]
+    size: int
+    age: int
+
+
 @dataclass(frozen=True, slots=True)
 class FoundWeights:
     """Weights of gpt-oss that another program has put here; ``path`` is the first part and ``size``

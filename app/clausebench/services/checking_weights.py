@@ -21,7 +21,7 @@ def check_fetched(paths: tuple[Path, ...], *, is_ours: bool) -> Header:
     try:
         return preflight(paths[0])
     except WeightsError as error:
-        away = "Remove it or leave it." if is_ours else "Delete it if you like."
+        away = "clausebench models tidy removes it." if is_ours else "Delete it if you like."
         raise WeightsError(
             error.title,
             f"{error.detail} It arrived whole and lies in {paths[0].parent}.".strip(),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
@@ -14,6 +15,7 @@ from clausebench.domain.weights import (
     Choice,
     FoundWeights,
     KeptWeights,
+    Leftover,
     Progress,
     RemoteFile,
     RemoteRepo,
@@ -25,10 +27,12 @@ from clausebench.engines.llama.warming import DigestMemory, digest_of_all
 from clausebench.engines.weights import find_weights
 from clausebench.engines.weights.catalogue import read_catalogue
 from clausebench.engines.weights.hub import Hub
+from clausebench.engines.weights.leftovers import discard, find_leftovers
 from clausebench.engines.weights.sentences import another_file
 from clausebench.engines.weights.shelf import Shelf
 from clausebench.engines.weights.transfer import Manners, Transfer
 from clausebench.engines.weights.trash import to_trash
+from clausebench.engines.weights.waiting_list import WaitingList
 from clausebench.services.checking_weights import check_fetched, first_part, hashing
 from clausebench.services.moving import move_folder
 from clausebench.services.offers import offers
@@ -220,6 +224,20 @@ class Models:
         if not found:
             raise NotFoundError(f"{repo} has no GGUF file.", hint="Search for another repository.")
         return found
+
+    def leftovers(self) -> tuple[Leftover, ...]:
+        """What fetching has left in the folder of weights and nothing needs any more."""
+        waiting = [wanted.choice for wanted in WaitingList(self._shelf.folder).all()]
+        wanted = [self.place_for(c.repo) / Path(f.name).name for c in waiting for f in c.files]
+        kept = [Path(weights.path) for weights in self.kept()]
+        now = datetime.fromisoformat(self._now()).timestamp()
+        return find_leftovers(self.folder, kept, wanted, now)
+
+    def discard(self, leftovers: Iterable[Leftover]) -> tuple[Leftover, ...]:
+        """Clear away those that still are leftovers; returns them. Whole files go to the trash,
+        parts of files are deleted. Raises ``WeightsError``, ``OSError``."""
+        meant = {leftover.paths for leftover in leftovers}
+        return discard(found for found in self.leftovers() if found.paths in meant)
 
     def remove(self, kept: KeptWeights, *, deletes_files: bool) -> None:
         """Forget it; with ``deletes_files`` its files go to the trash. Only fetched files do:
