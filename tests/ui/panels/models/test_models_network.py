@@ -1,4 +1,4 @@
-"""Tokens and the network's settings, from Models."""
+"""Tokens, the network's settings and leftovers, from Models."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.ui.panels.models.conftest import at_rest, until
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.services.tokens import Tokens
 from clausebench.ui.dialogs.access_token import AccessTokenDialog
+from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.panels.models.models_mode import ModelsMode
 from clausebench.ui.shell import Shell
 
@@ -45,3 +46,23 @@ def test_the_network_settings_are_one_press_away(
     with qtbot.waitSignal(shell.relay.setting_requested) as asked:
         mode.pages.offer.network.click()
     assert asked.args == ["endpoint"]
+
+
+def test_leftovers_are_shown_and_removed_only_with_consent(
+    qtbot: QtBot, mode: ModelsMode, desk: Any, shell: Shell
+) -> None:
+    shell.commands.run("models.tidy")
+    until(qtbot, lambda: bool(shell.banners.banners))
+    assert shell.banners.banners[0].title == "Nothing is left over."
+    folder = desk.models().folder / "org--gone-01234567"
+    folder.mkdir(parents=True)
+    half = folder / "model.gguf.part"
+    half.write_bytes(b"x" * 5_000_000)
+    shell.commands.run("models.tidy")
+    until(qtbot, lambda: mode.findChild(Confirmation) is not None)
+    dialog = mode.findChild(Confirmation)
+    assert "5.0 MB" in dialog.windowTitle()
+    assert half.exists()
+    dialog.accept_button.click()
+    until(qtbot, lambda: not half.exists())
+    at_rest(qtbot, shell)

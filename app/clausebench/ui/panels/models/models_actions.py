@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from clausebench.domain.errors import AppError
 from clausebench.domain.secrets import Keeping
 from clausebench.domain.sizes import gigabytes
-from clausebench.domain.weights import Choice, KeptWeights
+from clausebench.domain.weights import Choice, KeptWeights, Leftover
 from clausebench.ui.app_commands import mode_command_id
 from clausebench.ui.banner import BannerAction, BannerKind, announce
 from clausebench.ui.dialogs.access_token import AccessTokenDialog
@@ -25,6 +25,9 @@ from clausebench.ui.using_weights import use_weights
 
 if TYPE_CHECKING:
     from clausebench.ui.panels.models.models_mode import ModelsMode
+
+_NAMED = 8
+"""Files that a question names."""
 
 _KEPT = {
     Keeping.KEYRING: "In this system's keyring.",
@@ -47,6 +50,8 @@ class ModelsActions(QObject):
         self._flow.added.connect(self._on_flow_added)
         self._flow.moved.connect(self._on_flow_moved)
         self._flow.token_kept.connect(self._on_flow_token_kept)
+        self._flow.leftovers_found.connect(self._on_flow_leftovers_found)
+        self._flow.discarded.connect(self._on_flow_discarded)
         self.refresh()
 
     def _bind_commands(self) -> None:
@@ -61,6 +66,7 @@ class ModelsActions(QObject):
         handle("models.move", self._choose_folder)
         handle("models.measure", self._flow.measure)
         handle("models.token", self._enter_token)
+        handle("models.tidy", self._flow.look_for_leftovers)
 
     def _bind_pages(self) -> None:
         pages, downloads = self._pages, self._shell.downloads
@@ -189,6 +195,23 @@ class ModelsActions(QObject):
     def _on_flow_moved(self, before: Path, now: Path) -> None:
         self._mode.follow_move(before, now)
         self._shell.banners.show_message(BannerKind.INFO, "The weights are moved.", f"To {now}.")
+
+    @Slot(object)
+    def _on_flow_leftovers_found(self, leftovers: tuple[Leftover, ...]) -> None:
+        if not leftovers:
+            self._shell.banners.show_message(BannerKind.INFO, "Nothing is left over.")
+            return
+        size = gigabytes(sum(leftover.size for leftover in leftovers))
+        names = "\n".join(f"{x.paths[0].name}: {x.kind.value}" for x in leftovers[:_NAMED])
+        more = f"\nand {len(leftovers) - _NAMED} more" if len(leftovers) > _NAMED else ""
+        dialog = Confirmation(self._mode, f"Remove {size}?", f"{names}{more}", "Remove")
+        dialog.confirmed.connect(lambda: self._flow.discard(leftovers))
+        dialog.open()
+
+    @Slot(object)
+    def _on_flow_discarded(self, leftovers: tuple[Leftover, ...]) -> None:
+        size = gigabytes(sum(leftover.size for leftover in leftovers))
+        self._shell.banners.show_message(BannerKind.INFO, f"Removed: {size}.")
 
     @Slot(object)
     def _on_flow_token_kept(self, place: Keeping) -> None:

@@ -28,6 +28,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("models.measure", "Measure this computer", "Models", (), "running", group=3,
             help="How fast models would be here, in about ten seconds."),
     Command("models.move", "Move the folder of weights…", "Models", (), "folder", group=3),
+    Command("models.tidy", "Remove what downloads left behind…", "Models", (), "trash", group=3,
+            help="Half files and files that turned out to be no weights, with their size."),
     Command("models.token", "Access token…", "Models", (), "settings", group=3,
             help="For models that are given only to people who asked for them."),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.errors import AppError
 from clausebench.domain.machine import ProbeStep
-from clausebench.domain.weights import KeptWeights, Progress
+from clausebench.domain.weights import KeptWeights, Leftover, Progress
 from clausebench.ui.dialogs.access_token import AccessTokenDialog
 from clausebench.ui.download_words import progress_words
 from clausebench.ui.job_slot import JobSlot
@@ -35,6 +35,10 @@ class ModelsFlow(QObject):
     """``KeptWeights``."""
     changed = Signal()
     """What is kept is another now."""
+    leftovers_found = Signal(object)
+    """Tuple of ``Leftover``."""
+    discarded = Signal(object)
+    """Those that are gone."""
     token_kept = Signal(object)
     """``Keeping``: where."""
     moved = Signal(object, object)
@@ -102,6 +106,18 @@ class ModelsFlow(QObject):
         )
         job.progressed.connect(partial(_describe_probe, job))
         job.succeeded.connect(self.changed)
+
+    def look_for_leftovers(self) -> None:
+        """What downloads have left behind."""
+        job = self._shell.lanes.start(Lane.POOL, lambda _cancel: self._models().leftovers())
+        job.succeeded.connect(self.leftovers_found)
+
+    def discard(self, leftovers: tuple[Leftover, ...]) -> None:
+        """Whole files go to the trash."""
+        job = self._shell.lanes.start(
+            Lane.POOL, lambda _cancel: self._models().discard(leftovers), title="Removing"
+        )
+        job.succeeded.connect(self.discarded)
 
     def find_token(self, endpoint: str, dialog: AccessTokenDialog) -> None:
         """Where the token of an endpoint is kept, for a dialog that may be gone by then."""
