@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from clausebench.engines.launch import engine_command, engine_environment
+from clausebench.engines.messages import PROTOCOL
 
 
 def test_the_environment_holds_no_secrets_and_no_proxies() -> None:
@@ -53,5 +54,5 @@ def test_another_python_needs_only_its_own_libraries() -> None:
     )
     assert (ended.returncode, ended.stdout[4:]) == (
         0,
-        b'{"call":0,"kind":"Hello","value":{"protocol":2}}',
+        b'{"call":0,"kind":"Hello","value":{"protocol":%d}}' % PROTOCOL,
     )
