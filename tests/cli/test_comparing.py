@@ -90,3 +90,18 @@ def test_every_clause_is_knocked_out(cli: Cli, folder: Path) -> None:
     table = cli("knockout", str(folder))
     assert "claimed" in table.out
     assert "about" in table.err
+
+
+def test_mutations_are_listed_with_a_score(cli: Cli, folder: Path) -> None:
+    said = cli("mutate", str(folder), "--json")
+    assert said.code == 0
+    assert said.json["cases"] == 2
+    assert 0 <= said.json["noticed"] <= len(said.json["results"])
+    assert "changes of meaning were noticed" in cli("mutate", str(folder)).out
+
+
+def test_shaking_can_be_limited_to_some_ways(cli: Cli, folder: Path) -> None:
+    said = cli("shake", str(folder), "--only", "capitals", "--only", "list-marks", "--json")
+    assert {way["name"] for way in said.json["ways"]} <= {"capitals", "list-marks"}
+    assert "held" in cli("shake", str(folder), "--only", "capitals").out
+    assert cli("shake", str(folder), "--only", "nonsense").code == 2

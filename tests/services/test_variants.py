@@ -17,6 +17,7 @@ from clausebench.domain.errors import BadInputError
 from clausebench.domain.judging import JudgeRequest
 from clausebench.domain.knockout import Carried
 from clausebench.domain.run import RunSettings
+from clausebench.domain.trying.robustness import MutationReport, ShakeResult
 from clausebench.domain.verdict import RawAnswer
 from clausebench.services.desk import Desk
 from clausebench.services.recording import Subject
@@ -130,3 +131,30 @@ def test_stopped_it_goes_no_further(desk: Desk) -> None:
     with pytest.raises(Cancelled):
         stop_at_the_second()
     assert len(started) == 2
+
+
+def test_a_suite_that_tests_a_word_notices_its_change(desk: Desk) -> None:
+    text = (
+        "# Words\n\nDecide.\n\n## Violates\n\n- R1 One: the post does not say amber.\n"
+        "- R2 Two: the post says birch.\n\n## Allowed\n\n- R9 All else.\n"
+    )
+    subject, cases = cases_of(desk, text, random.Random(2))
+    running = Variants(desk.suites).mutate(subject, cases, RunSettings(), CancelToken())
+    report: MutationReport = drain(running)  # type: ignore[assignment]
+    kinds = {(r.mutation.clause, r.mutation.kind.name) for r in report.results}
+    assert kinds == {("R1", "DROP_NEGATION"), ("R9", "DROP_EXCEPTION"), ("R9", "WIDEN")}
+    assert report.score == 0.0
+    assert report.stable == report.cases
+
+
+def test_what_only_changes_the_writing_is_told_from_what_changes_verdicts(desk: Desk) -> None:
+    chance = random.Random(3)
+    subject, cases = cases_of(desk, policy_of(2, chance), chance)
+    running = Variants(desk.suites).shake(
+        subject, cases, RunSettings(), CancelToken(), names=("empty-lines", "capitals")
+    )
+    held: tuple[ShakeResult, ...] = drain(running)  # type: ignore[assignment]
+    lines, capitals = held
+    assert (lines.name, lines.held) == ("empty-lines", lines.cases)
+    assert capitals.held < capitals.cases
+    assert {c.after.decision for c in capitals.flipped} == {Decision.ALLOWED}

@@ -43,13 +43,14 @@ def register() -> None:
         models,
         prompt,
         test,
+        trying,
         whatif,
     )
 
     modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
     for module in modules:
         cli.add_command(module.command)
-    for command in (whatif.whatif, whatif.knockout):
+    for command in (whatif.whatif, whatif.knockout, trying.mutate, trying.shake):
         cli.add_command(command)
 
 

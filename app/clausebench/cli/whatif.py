@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -13,29 +12,17 @@ from clausebench.bootstrap import current_settings, open_desk
 from clausebench.cli.changes import comparison_form, print_comparison
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import one_line, print_json, table
-from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
-from clausebench.cli.progress import Progress
+from clausebench.cli.trials import cases_option, drain, find_cases
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.comparison import Change, compare
-from clausebench.domain.errors import BadInputError
 from clausebench.domain.knockout import Carried
 from clausebench.domain.plain import to_plain
 from clausebench.domain.reading_policy import parse
-from clausebench.importing.cases import read_cases
-from clausebench.services.desk import Desk
 from clausebench.services.variants import (
-    TrialEvent,
     Variant,
     Variants,
-    VariantStarted,
     named_clauses,
     without,
-)
-
-T = TypeVar("T")
-
-cases_option = click.option(
-    "--cases", type=click.Path(path_type=Path), help="Cases from a .csv or .jsonl file."
 )
 
 
@@ -58,14 +45,14 @@ def whatif(
     runs in history."""
     options, settings = EngineOptions(**given), current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
-        found = _found(desk, policy, cases)
+        found = find_cases(desk, policy, cases)
         parsed = parse(found.subject.text)
         other = without(found.subject, parsed, named_clauses(parsed, muted))
         texts = (Variant(found.subject.name, found.subject.text), other)
         running = Variants(desk.suites).run(
             texts, found.cases, options.run_settings(settings), CancelToken()
         )
-        before, after = _drain(running, quiet=as_json)
+        before, after = drain(running, quiet=as_json)
     compared = compare(before.sides, after.sides)
     if as_json:
         print_json({"muted": list(muted), "text": other.text, **comparison_form(compared)})
@@ -87,7 +74,7 @@ def knockout(
     decision, how the share that violates changes, and how often reasoning claims the clause."""
     options, settings = EngineOptions(**given), current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
-        found = _found(desk, policy, cases)
+        found = find_cases(desk, policy, cases)
         running = Variants(desk.suites).knock_out(
             found.subject,
             found.cases,
@@ -95,50 +82,12 @@ def knockout(
             CancelToken(),
             clauses=clauses,
         )
-        carried = _drain(running, quiet=as_json)
+        carried = drain(running, quiet=as_json)
     if as_json:
         print_json({"clauses": [_form(c) for c in carried]})
     else:
         _print(carried)
     return 0
-
-
-def _found(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
-    found = find_subject(desk, policy)
-    if cases is not None:
-        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
-    if not found.cases:
-        raise BadInputError(
-            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
-        )
-    return found
-
-
-def _drain(running: Generator[TrialEvent, None, T], *, quiet: bool) -> T:
-    """Progress on the terminal; how long the rest takes is known after the first text."""
-    progress, started = Progress(quiet=quiet), time.monotonic()
-    while True:
-        try:
-            event = next(running)
-        except StopIteration as finished:
-            progress.done()
-            return finished.value  # type: ignore[no-any-return]
-        if isinstance(event, VariantStarted):
-            if not quiet:
-                progress.done()
-                click.echo(_announce(event, time.monotonic() - started), err=True)
-        else:
-            progress.show(event)
-
-
-def _announce(event: VariantStarted, seconds: float) -> str:
-    line = f"{event.index} of {event.total}: {event.variant.name}"
-    done = event.index - 1
-    if not done:
-        return line
-    left = seconds / done * (event.total - done)
-    words = f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
-    return f"{line}, about {words} left"
 
 
 def _form(carried: Carried) -> dict[str, Any]:

@@ -99,3 +99,9 @@ class Utf16Map:
 
 def _astral_offsets(text: str) -> tuple[int, ...]:
     return tuple(i for i, c in enumerate(text) if ord(c) > 0xFFFF)
+
+
+def whole_lines(text: str, span: Span) -> Span:
+    """The lines that a span touches, with the break at their end."""
+    newline = text.find("\n", max(span.end - 1, span.start))
+    return Span(text.rfind("\n", 0, span.start) + 1, len(text) if newline < 0 else newline + 1)

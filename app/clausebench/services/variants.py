@@ -11,9 +11,18 @@ from clausebench.domain.clause import Clause, ParsedPolicy
 from clausebench.domain.comparison import Side, compare
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.knockout import Carried, claims, difference, rank, share_of
-from clausebench.domain.muting import carrying, mute
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.run import RunSettings, StoredVerdict
+from clausebench.domain.trying.mutations import mutations
+from clausebench.domain.trying.muting import carrying, mute
+from clausebench.domain.trying.obfuscations import OBFUSCATIONS, obfuscate
+from clausebench.domain.trying.rewordings import REWORDINGS, reword
+from clausebench.domain.trying.robustness import (
+    MutationReport,
+    ShakeResult,
+    mutation_report,
+    shake_result,
+)
 from clausebench.services.comparing import sides_of
 from clausebench.services.recording import Subject
 from clausebench.services.suites import CaseJudged, SuiteEvent, Suites
@@ -103,6 +112,53 @@ class Variants:
         variants += [without(subject, policy, (clause,)) for clause in chosen]
         base, *others = yield from self.run(variants, cases, settings, cancel)
         return rank([_carried(c, base, tried) for c, tried in zip(chosen, others, strict=True)])
+
+    def mutate(
+        self, subject: Subject, cases: Sequence[Case], settings: RunSettings, cancel: CancelToken
+    ) -> Generator[TrialEvent, None, MutationReport]:
+        """Under each small change of meaning in turn. Raises as ``run``."""
+        found = mutations(parse(subject.text))
+        texts = [Variant(subject.name, subject.text)]
+        texts += [Variant(f"{subject.name}, {m.title}", m.text) for m in found]
+        base, *others = yield from self.run(texts, cases, settings, cancel)
+        tried = [
+            (mutation, compare(base.sides, other.sides))
+            for mutation, other in zip(found, others, strict=True)
+        ]
+        stable = sum(side.is_stable is not False for side in base.sides.values())
+        return mutation_report(tried, stable, len(base.sides))
+
+    def shake(
+        self,
+        subject: Subject,
+        cases: Sequence[Case],
+        settings: RunSettings,
+        cancel: CancelToken,
+        *,
+        names: Sequence[str] = (),
+    ) -> Generator[TrialEvent, None, tuple[ShakeResult, ...]]:
+        """Under other wordings of the same policy, and with the contents written around it.
+
+        ``names`` of ``REWORDINGS`` and ``OBFUSCATIONS``; all of them unless some are named. Ways
+        that change nothing here are left out. Raises as ``run``.
+        """
+        policy, base = parse(subject.text), Variant(subject.name, subject.text)
+        (plain,) = yield from self.run((base,), cases, settings, cancel)
+        results = []
+        for name in names or (*REWORDINGS, *OBFUSCATIONS):
+            if name in REWORDINGS:
+                text = reword(policy, name)
+                shaken, contents = text, list(cases)
+            else:
+                shaken = base.text
+                contents = [replace(c, content=obfuscate(c.content, (name,))) for c in cases]
+                contents = [c for c, as_is in zip(contents, cases, strict=True) if c != as_is]
+            if shaken is None or not contents:
+                continue
+            variant = Variant(f"{subject.name}, {name}", shaken)
+            (tried,) = yield from self.run((variant,), contents, settings, cancel)
+            results.append(shake_result(name, compare(plain.sides, tried.sides)))
+        return tuple(results)
 
 
 def named_clauses(policy: ParsedPolicy, names: Sequence[str]) -> tuple[Clause, ...]:

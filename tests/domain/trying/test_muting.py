@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clausebench.domain.clause import Clause, ParsedPolicy
-from clausebench.domain.muting import carrying, mute
 from clausebench.domain.reading_policy import parse
+from clausebench.domain.trying.muting import carrying, mute
 from clausebench.paths import shipped
 
 POLICY = """# Rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clausebench.domain.clause import Clause, ClauseKind, ParsedPolicy
-from clausebench.domain.text import Span
+from clausebench.domain.text import Span, whole_lines
 
 CARRYING = (
     ClauseKind.VIOLATES,
@@ -42,10 +42,7 @@ def carrying(policy: ParsedPolicy) -> tuple[Clause, ...]:
 
 def _lines(policy: ParsedPolicy, clause: Clause) -> Span:
     text, span = policy.text, clause.span
-    start = text.rfind("\n", 0, span.start) + 1
-    newline = text.find("\n", max(span.end - 1, span.start))
-    end = len(text) if newline < 0 else newline + 1
-    whole = Span(start, end)
+    whole = whole_lines(text, span)
     kin = {clause.id, *(c.id for c in _inside(policy, span))}
     others = (c for c in policy.clauses if c.id not in kin and not _covers(c.span, span))
     is_shared = any(c.span.start < whole.end and whole.start < c.span.end for c in others)

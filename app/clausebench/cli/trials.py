@@ -1,0 +1,64 @@
+"""What the commands share that try a policy in other words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
+from clausebench.cli.progress import Progress
+from clausebench.domain.errors import BadInputError
+from clausebench.importing.cases import read_cases
+from clausebench.services.desk import Desk
+from clausebench.services.variants import TrialEvent, VariantStarted
+
+T = TypeVar("T")
+
+cases_option = click.option(
+    "--cases", type=click.Path(path_type=Path), help="Cases from a .csv or .jsonl file."
+)
+
+
+def find_cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
+    """A policy with at least one case. Raises ``BadInputError``, ``NotFoundError``."""
+    found = find_subject(desk, policy)
+    if cases is not None:
+        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
+    if not found.cases:
+        raise BadInputError(
+            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
+        )
+    return found
+
+
+def drain(running: Generator[TrialEvent, None, T], *, quiet: bool) -> T:
+    """Progress on the terminal; how long the rest takes is known after the first text."""
+    progress, started = Progress(quiet=quiet), time.monotonic()
+    while True:
+        try:
+            event = next(running)
+        except StopIteration as finished:
+            progress.done()
+            return finished.value  # type: ignore[no-any-return]
+        if isinstance(event, VariantStarted):
+            if not quiet:
+                progress.done()
+                click.echo(_announce(event, time.monotonic() - started), err=True)
+        else:
+            progress.show(event)
+
+
+def _announce(event: VariantStarted, seconds: float) -> str:
+    if event.total == 1:
+        return event.variant.name
+    line = f"{event.index} of {event.total}: {event.variant.name}"
+    done = event.index - 1
+    if not done:
+        return line
+    left = seconds / done * (event.total - done)
+    words = f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
+    return f"{line}, about {words} left"
