@@ -105,3 +105,22 @@ def test_shaking_can_be_limited_to_some_ways(cli: Cli, folder: Path) -> None:
     assert {way["name"] for way in said.json["ways"]} <= {"capitals", "list-marks"}
     assert "held" in cli("shake", str(folder), "--only", "capitals").out
     assert cli("shake", str(folder), "--only", "nonsense").code == 2
+
+
+def test_coverage_names_the_cases_of_each_clause(cli: Cli, folder: Path) -> None:
+    said = cli("coverage", str(folder), "--json")
+    assert said.code == 0
+    assert said.json["cases"] == 2
+    again = cli("coverage", str(folder), "--run", "last", "--json")
+    assert again.json["clauses"] == said.json["clauses"]
+    assert "expected" in cli("coverage", str(folder)).out
+
+
+def test_ambiguity_needs_repeats(cli: Cli, folder: Path) -> None:
+    refused = cli("ambiguity", str(folder))
+    assert (refused.code, "says nothing" in refused.err) == (2, True)
+    said = cli("ambiguity", str(folder), "--repeat", "2", "--json")
+    assert (said.code, said.json["cases"], said.json["doubts"]) == (0, 2, [])
+    assert "the same each time" in cli("ambiguity", str(folder), "--repeat", "2").out
+    cli("test", str(folder))
+    assert cli("ambiguity", str(folder), "--run", "last").code == 2

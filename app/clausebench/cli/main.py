@@ -36,6 +36,7 @@ def register() -> None:
         bench,
         calibration,
         compare,
+        covering,
         doctor,
         history,
         judge,
@@ -50,7 +51,8 @@ def register() -> None:
     modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
     for module in modules:
         cli.add_command(module.command)
-    for command in (whatif.whatif, whatif.knockout, trying.mutate, trying.shake):
+    tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
+    for command in (*tried, covering.coverage, covering.ambiguity):
         cli.add_command(command)
 
 

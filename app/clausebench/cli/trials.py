@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import click
 
+from clausebench.cli.output import one_line
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
 from clausebench.cli.progress import Progress
 from clausebench.domain.errors import BadInputError
@@ -62,3 +63,8 @@ def _announce(event: VariantStarted, seconds: float) -> str:
     left = seconds / done * (event.total - done)
     words = f"{left:.0f} s" if left < 90 else f"{left / 60:.0f} min"
     return f"{line}, about {words} left"
+
+
+def clause_name(clause: str, title: str) -> str:
+    """Clauses without a code of their own are known by their title."""
+    return one_line(title, 28) if clause.startswith("c-") and title else clause

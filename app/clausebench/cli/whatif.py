@@ -12,7 +12,7 @@ from clausebench.bootstrap import current_settings, open_desk
 from clausebench.cli.changes import comparison_form, print_comparison
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import one_line, print_json, table
-from clausebench.cli.trials import cases_option, drain, find_cases
+from clausebench.cli.trials import cases_option, clause_name, drain, find_cases
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.comparison import Change, compare
 from clausebench.domain.knockout import Carried
@@ -102,7 +102,7 @@ def _form(carried: Carried) -> dict[str, Any]:
 def _print(carried: Sequence[Carried]) -> None:
     rows = [
         (
-            c.clause,
+            clause_name(c.clause, c.title),
             f"{c.flips}/{c.cases}",
             str(c.comparison.count(Change.BROKEN)),
             f"{c.difference:+.0%}",
@@ -114,7 +114,7 @@ def _print(carried: Sequence[Carried]) -> None:
     ]
     header = ("clause", "flips", "broken", "violates", "95 %", "claimed", "title")
     click.echo(table(header, rows))
-    idle = [c.clause for c in carried if not c.comparison.changed]
+    idle = [clause_name(c.clause, c.title) for c in carried if not c.comparison.changed]
     if idle:
         click.echo(f"\nCarry nothing in these cases: {', '.join(idle)}.")
         click.echo("Either no case tests them, or other clauses say the same.")
