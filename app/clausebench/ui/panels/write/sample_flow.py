@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.case import Case
 from clausebench.domain.run import RunSettings
@@ -27,6 +27,9 @@ _FIRST = "first"
 
 class SampleFlow(QObject):
     """Connects the sample and the reasoning with the cases and the engine."""
+
+    started = Signal(object)
+    """The ``JudgeOrder`` that is judged from now on, in place of any other."""
 
     def __init__(self, shell: Shell, panels: Panels, policies: PolicyFlow, parent: QObject) -> None:
         super().__init__(parent)
@@ -126,8 +129,14 @@ class SampleFlow(QObject):
     def judge(self) -> None:
         """Judge the sample under the text on screen."""
         order = self.order()
-        if order is None or not order.content.strip():
+        if order is not None:
+            self.start(order)
+
+    def start(self, order: JudgeOrder) -> None:
+        """Judge what an order says and show it as it comes; nothing without content."""
+        if not order.content.strip():
             return
+        self.started.emit(order)
         self._rule.hand_over_draft()
         expected = self._content.sample.expected
         subject = Subject(self._rule.read(), self._content.shown_content, expected)

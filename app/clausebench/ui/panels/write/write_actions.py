@@ -20,6 +20,7 @@ from clausebench.ui.panels.write.past_flow import PastFlow
 from clausebench.ui.panels.write.policy_flow import PolicyFlow
 from clausebench.ui.panels.write.policy_header import PolicyState
 from clausebench.ui.panels.write.sample_flow import SampleFlow
+from clausebench.ui.panels.write.without_clause import WithoutClause
 from clausebench.ui.reasoning.mask import ReasoningMask
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.markup import BOLD, ITALIC
@@ -77,6 +78,8 @@ class WriteActions(QObject):
     def _bind_sample(self) -> None:
         handle, samples = self._shell.commands.handle, self._samples
         handle("sample.judge", samples.judge)
+        self._without = WithoutClause(self._shell, self._panels, samples, self)
+        handle("sample.judge-without", self._without.judge)
         handle("sample.stop", samples.judging.stop)
         handle("sample.new", samples.new_sample)
         handle("sample.keep", samples.keep)
