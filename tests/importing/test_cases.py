@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from clausebench.domain.case import CaseSeverity, Expectation, Split, Tolerance
+from clausebench.domain.case_kind import CaseKind
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.importing.cases import read_cases
@@ -97,3 +99,27 @@ def test_a_folder_without_a_policy_says_what_it_needs(tmp_path: Path) -> None:
         read_policy(tmp_path)
     with pytest.raises(NotFoundError):
         read_policy(tmp_path / "absent")
+
+
+def test_everything_a_file_may_say_of_a_case_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(
+        "content,expected,tolerance,kind,severity,split,source,licence,twin,twin_change\n"
+        "hi,escalate,must-escalate,model-reply,high,locked,a set,MIT,other,one word\n"
+    )
+    (case,) = read_cases(path)
+    assert case.expected == Expectation(Decision.ESCALATE, tolerance=Tolerance.ESCALATE)
+    assert (case.kind, case.severity, case.split) == (
+        CaseKind.REPLY,
+        CaseSeverity.HIGH,
+        Split.LOCKED,
+    )
+    assert (case.source, case.licence, case.twin_change) == ("a set", "MIT", "one word")
+
+
+@pytest.mark.parametrize("column", ["tolerance", "kind", "severity", "split"])
+def test_an_unknown_word_is_named_with_its_row(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(f"content,{column}\nhi,whatever\n")
+    with pytest.raises(BadInputError, match=f"row 2 has a {column} that is not"):
+        read_cases(path)

@@ -17,6 +17,7 @@ from clausebench.domain.errors import (
     WorkspaceNewerError,
 )
 from clausebench.storage import opening
+from clausebench.storage.migrations import STEPS
 from clausebench.storage.places import lock_file
 from clausebench.storage.workspace import Workspace
 
@@ -118,7 +119,7 @@ def test_a_workspace_of_a_newer_version_is_refused_with_both_names(closed: Path)
     with pytest.raises(WorkspaceNewerError) as caught:
         open_workspace(closed)
     assert "Clausebench 9.0 (format 7)" in str(caught.value)
-    assert "Clausebench 1.2.3 (format 1)" in str(caught.value)
+    assert f"Clausebench 1.2.3 (format {len(STEPS)})" in str(caught.value)
     assert closed.with_name("workspace.db-wal").exists() is False
 
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.support.workspaces import open_workspace
 
+from clausebench.domain.case import Expectation, Split
+from clausebench.domain.case_kind import CaseKind
+from clausebench.domain.clause import Decision
 from clausebench.domain.errors import WorkspaceBusyError, WorkspaceError
 from clausebench.storage.backups import is_sound
 from clausebench.storage.migrations import STEPS
@@ -87,6 +90,27 @@ def test_an_old_workspace_is_backed_up_and_brought_up_to_date(old: Path) -> None
     assert columns(backup)[1:] == (len(STEPS), "0.9")
 
 
+def test_a_workspace_of_format_1_keeps_its_cases_and_gets_what_is_new(
+    workspace_path: Path,
+) -> None:
+    open_workspace(workspace_path, app_version="0.9", steps=STEPS[:1]).close()
+    connection = sqlite3.connect(workspace_path)
+    connection.execute("INSERT INTO policies VALUES ('p', 'Spam', 'spam', '2026', NULL)")
+    connection.execute(
+        "INSERT INTO cases VALUES (1, 'c', 'p', 'pills', 'Buy pills', 'sha256:x',"
+        """ '{"decision":"violates","label":null,"clauses":[]}', '', '', NULL, '2026', NULL)"""
+    )
+    connection.commit()
+    connection.close()
+    workspace = open_workspace(workspace_path)
+    assert workspace.opened.migrated_from == 1
+    (case,) = workspace.cases.all("p")
+    assert (case.content, case.expected) == ("Buy pills", Expectation(Decision.VIOLATES))
+    assert (case.kind, case.severity, case.split) == (CaseKind.POST, None, Split.OPEN)
+    assert workspace.check().problems == ()
+    workspace.close()
+
+
 def test_a_workspace_made_today_needs_no_migration(workspace_path: Path) -> None:
     steps = (*STEPS, m002_colours)
     workspace = open_workspace(workspace_path, steps=steps)
@@ -102,7 +126,7 @@ def test_a_migration_that_fails_leaves_the_old_file(
     old: Path, step: Callable[[PlainDatabase], None]
 ) -> None:
     before = old.read_bytes()
-    with pytest.raises(WorkspaceError, match="could not be brought from format 1") as caught:
+    with pytest.raises(WorkspaceError, match=f"from format {len(STEPS)}") as caught:
         open_workspace(old, steps=(*STEPS, m002_colours, step))
     newest = backups(old)[0]
     assert newest.reason == "migration"

@@ -15,6 +15,7 @@ from clausebench.storage import database
 from clausebench.storage import workspace as module
 from clausebench.storage.failures import plain_failures
 from clausebench.storage.locks import FileLock
+from clausebench.storage.migrations import STEPS
 from clausebench.storage.places import lock_file
 from clausebench.storage.workspace import Workspace
 
@@ -216,7 +217,7 @@ def test_a_healthy_workspace_is_described(workspace: Workspace) -> None:
     report = workspace.check()
     assert report.is_healthy
     assert report.sqlite_version == sqlite3.sqlite_version
-    assert (report.path, report.format) == (workspace.path, 1)
+    assert (report.path, report.format) == (workspace.path, len(STEPS))
     assert report.bytes > 0
     assert report.log_bytes > 0
     assert dict(report.counts)["policies"] == 1

@@ -13,6 +13,7 @@ from clausebench.services.suites import CaseResult
 _FAILURES = {
     Outcome.FAILED: "expected {expected}, got {got}",
     Outcome.WRONG_CLAUSE: "right verdict, wrong clause: cites {clauses}",
+    Outcome.UNSTEADY: "must be stable, but repeats disagree",
     Outcome.UNREADABLE: "the answer could not be read ({status})",
 }
 

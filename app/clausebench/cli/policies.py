@@ -13,6 +13,7 @@ from clausebench.domain.errors import NotFoundError
 from clausebench.importing.cases import ImportedCase
 from clausebench.importing.policy_source import read_policy
 from clausebench.services.desk import Desk
+from clausebench.services.library import as_case
 from clausebench.services.recording import Subject
 
 
@@ -65,17 +66,4 @@ def _path_of(policy: str) -> Path | None:
 
 def as_cases(imported: Sequence[ImportedCase]) -> tuple[Case, ...]:
     """Cases of a file: they live as long as the run, under the names the file gives."""
-    return tuple(
-        Case(
-            id=f"file:{case.name}",
-            policy_id="",
-            name=case.name,
-            content=case.content,
-            expected=case.expected,
-            language=case.language,
-            tags=case.tags,
-            note=case.note,
-            twin=case.twin,
-        )
-        for case in imported
-    )
+    return tuple(as_case(case, case_id=f"file:{case.name}") for case in imported)

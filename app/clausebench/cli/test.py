@@ -190,7 +190,8 @@ def print_report(run: Run, report: SuiteReport) -> None:
     summary = report.summary
     click.echo(
         f"\n{summary.passed} passed, {summary.failed} failed, "
-        f"{summary.wrong_clause} right for the wrong clause, {summary.unreadable} unreadable"
+        f"{summary.wrong_clause} right for the wrong clause, "
+        f"{summary.unsteady} unsteady, {summary.unreadable} unreadable"
         f" (n={summary.judged})"
     )
     scores = (("precision", summary.precision), ("recall", summary.recall), ("F1", summary.f1))

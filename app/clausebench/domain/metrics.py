@@ -32,6 +32,7 @@ class Summary:
     passed: int
     failed: int
     wrong_clause: int
+    unsteady: int
     unreadable: int
     unlabelled: int
     precision: float | None
@@ -41,11 +42,16 @@ class Summary:
 
     @property
     def judged(self) -> int:
-        return self.passed + self.failed + self.wrong_clause + self.unreadable + self.unlabelled
+        return self.passed + self.problems + self.unlabelled
+
+    @property
+    def problems(self) -> int:
+        """Cases with an expectation that did not pass."""
+        return self.failed + self.wrong_clause + self.unsteady + self.unreadable
 
     @property
     def is_clean(self) -> bool:
-        return self.failed == self.wrong_clause == self.unreadable == 0
+        return not self.problems
 
 
 def summarise(results: Iterable[tuple[Expectation, Verdict, Outcome]]) -> Summary:
@@ -57,6 +63,7 @@ def summarise(results: Iterable[tuple[Expectation, Verdict, Outcome]]) -> Summar
         passed=outcomes[Outcome.PASSED],
         failed=outcomes[Outcome.FAILED],
         wrong_clause=outcomes[Outcome.WRONG_CLAUSE],
+        unsteady=outcomes[Outcome.UNSTEADY],
         unreadable=outcomes[Outcome.UNREADABLE],
         unlabelled=outcomes[Outcome.UNLABELLED],
         precision=precision,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clausebench.domain.case import Expectation, Outcome, outcome
+from clausebench.domain.case import Expectation, Outcome, Tolerance, outcome
 from clausebench.domain.clause import Decision
 from clausebench.domain.metrics import majority
 from clausebench.domain.verdict import Verdict
@@ -22,9 +22,23 @@ class Collapsed:
 
 
 def collapse_verdicts(expected: Expectation, verdicts: Sequence[Verdict]) -> Collapsed:
-    """Without a majority a case has not passed. ``verdicts`` is not empty."""
+    """Without a majority a case has not passed, unless it may vary. ``verdicts`` is not empty."""
     decision, share = majority(v.decision for v in verdicts)
     shown = next((v for v in verdicts if v.decision is decision), verdicts[0])
     if decision is None and any(v.decision for v in verdicts):
-        return Collapsed(replace(shown, decision=None), None, share, Outcome.FAILED)
-    return Collapsed(shown, decision, share, outcome(expected, shown))
+        shown = replace(shown, decision=None)
+        result = Outcome.UNLABELLED if expected.is_nothing else Outcome.FAILED
+    else:
+        result = outcome(expected, shown)
+    return Collapsed(shown, decision, share, _tolerated(expected, verdicts, result))
+
+
+def _tolerated(expected: Expectation, verdicts: Sequence[Verdict], result: Outcome) -> Outcome:
+    """What the case's tolerance makes of the majority's outcome."""
+    outcomes = [outcome(expected, verdict) for verdict in verdicts]
+    if expected.tolerance is Tolerance.VARY and Outcome.PASSED in outcomes:
+        return Outcome.PASSED
+    if expected.tolerance is Tolerance.STABLE and result is Outcome.PASSED:
+        decisions = {verdict.decision for verdict in verdicts}
+        return Outcome.PASSED if len(decisions) == 1 else Outcome.UNSTEADY
+    return result

@@ -61,7 +61,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class StoredVerdict:
-    """A verdict with the place it holds in history."""
+    """A verdict with the place it holds in history. ``reused_from`` is the id of the verdict that
+    was taken over instead of asking the same thing again."""
 
     id: str
     run_id: str
@@ -75,3 +76,4 @@ class StoredVerdict:
     expected: Expectation
     verdict: Verdict
     at: str
+    reused_from: str | None = None

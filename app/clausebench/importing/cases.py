@@ -2,7 +2,10 @@
 
 Columns (CSV header or JSON keys): ``content`` is required; ``id``, ``expected`` (violates,
 allowed, escalate), ``label``, ``clauses``, ``language``, ``tags``, ``twin`` and ``note`` are
-optional. In CSV, several clauses or tags are separated by ``;``.
+optional, as are ``tolerance`` (must-be-stable, may-vary, must-escalate), ``kind`` (post, thread,
+user-request, model-reply, request-and-reply), ``severity`` (low, medium, high, critical),
+``split`` (open, locked), ``source``, ``licence`` and ``twin_change``. In CSV, several clauses or
+tags are separated by ``;``.
 """
 
 from __future__ import annotations
@@ -12,13 +15,17 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from clausebench.domain.case import Expectation
+from clausebench.domain.case import CaseSeverity, Expectation, Split, Tolerance
+from clausebench.domain.case_kind import CaseKind
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.text import without_lone_surrogates
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 MAX_CONTENT = 400_000
 """Characters. Longer than any context window; a larger cell is a broken file."""
@@ -38,6 +45,12 @@ class ImportedCase:
     tags: tuple[str, ...] = ()
     twin: str | None = None
     note: str = ""
+    kind: CaseKind = CaseKind.POST
+    severity: CaseSeverity | None = None
+    split: Split = Split.OPEN
+    source: str = ""
+    licence: str = ""
+    twin_change: str = ""
 
 
 def read_cases(path: Path) -> tuple[ImportedCase, ...]:
@@ -128,26 +141,38 @@ def _case(path: Path, number: int, row: Mapping[str, object]) -> ImportedCase:
         name=_text(row, "id") or f"row-{number}",
         content=without_lone_surrogates(content),
         expected=Expectation(
-            _decision(path, number, _text(row, "expected")),
+            _one_of(Decision, path, number, row, "expected"),
             _text(row, "label") or None,
             _list(row, "clauses"),
+            _one_of(Tolerance, path, number, row, "tolerance"),
         ),
         language=_text(row, "language"),
         tags=_list(row, "tags"),
         twin=_text(row, "twin") or None,
         note=_text(row, "note"),
+        kind=_one_of(CaseKind, path, number, row, "kind") or CaseKind.POST,
+        severity=_one_of(CaseSeverity, path, number, row, "severity"),
+        split=_one_of(Split, path, number, row, "split") or Split.OPEN,
+        source=_text(row, "source"),
+        licence=_text(row, "licence"),
+        twin_change=_text(row, "twin_change"),
     )
 
 
-def _decision(path: Path, number: int, text: str) -> Decision | None:
+def _one_of(
+    kind: type[_Word], path: Path, number: int, row: Mapping[str, object], key: str
+) -> _Word | None:
+    """One of the words of a column; None where the cell is empty."""
+    text = _text(row, key)
     if not text:
         return None
     try:
-        return Decision(text.casefold())
+        return kind(text.casefold())
     except ValueError as error:
-        raise _row_error(
-            path, number, "expects something that is not violates, allowed or escalate"
-        ) from error
+        *others, last = [member.value for member in kind]
+        wanted = f"{', '.join(others)} or {last}"
+        what = "expects something" if key == "expected" else f"has a {key}"
+        raise _row_error(path, number, f"{what} that is not {wanted}") from error
 
 
 def _text(row: Mapping[str, object], key: str) -> str:

@@ -161,16 +161,7 @@ class Library:
 
     def _add_cases(self, policy_id: str, cases: Sequence[ImportedCase]) -> None:
         for case in cases:
-            self._workspace.cases.add(
-                policy_id,
-                case.name,
-                case.content,
-                case.expected,
-                language=case.language,
-                tags=case.tags,
-                note=case.note,
-                twin=case.twin,
-            )
+            self._workspace.cases.keep(as_case(case, policy_id))
 
     def _free_name(self, wanted: str) -> str:
         name, number = wanted, 1
@@ -178,6 +169,27 @@ class Library:
             number += 1
             name = f"{wanted} {number}"
         return name
+
+
+def as_case(given: ImportedCase, policy_id: str = "", case_id: str = "") -> Case:
+    """A case of a file as one of a policy."""
+    return Case(
+        id=case_id,
+        policy_id=policy_id,
+        name=given.name,
+        content=given.content,
+        expected=given.expected,
+        language=given.language,
+        tags=given.tags,
+        note=given.note,
+        twin=given.twin,
+        kind=given.kind,
+        severity=given.severity,
+        split=given.split,
+        source=given.source,
+        licence=given.licence,
+        twin_change=given.twin_change,
+    )
 
 
 def slug(content: str, words: int = 5) -> str:

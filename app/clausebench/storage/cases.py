@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from clausebench.domain.case import Case, Expectation
 from clausebench.domain.errors import BadInputError, NotFoundError
-from clausebench.domain.text import text_hash, without_lone_surrogates
-from clausebench.storage.codec import from_json, to_json
+from clausebench.domain.text import without_lone_surrogates
+from clausebench.storage.case_rows import SELECT_CASE, case_columns, case_of
 from clausebench.storage.database import Database
 from clausebench.storage.search import Document, DocumentKind, SearchIndex
 
-_COLUMNS = (
-    "SELECT id, policy_id, name, content, expected, language, note, twin, created_at FROM cases "
-)
 _NOTHING_EXPECTED = Expectation()
 
 
@@ -40,43 +37,67 @@ class CaseTable:
         twin: str | None = None,
     ) -> Case:
         """Keep a case. Raises ``BadInputError`` if its name is taken."""
-        content = without_lone_surrogates(content)
-        case_id = self._db.new_id()
+        return self.keep(
+            Case("", policy_id, name, content, expected, language, tuple(tags), note, twin)
+        )
+
+    def keep(self, case: Case, import_id: str | None = None) -> Case:
+        """Keep a case that has no id yet. Raises ``BadInputError`` if its name is taken."""
         with self._db.writing():
-            self._refuse_taken(policy_id, name, case_id)
-            self._db.run(
-                "INSERT INTO cases (id, policy_id, name, content, content_hash, expected,"
-                " language, note, twin, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                case_id,
-                policy_id,
-                name,
-                content,
-                text_hash(content),
-                to_json(expected),
-                language,
-                note,
-                twin,
-                self._db.stamp(),
+            self._refuse_taken(case.policy_id, case.name, "")
+            return self.get(self._insert(case, import_id).id)
+
+    def keep_all(self, policy_id: str, cases: Iterable[Case], import_id: str) -> Iterator[Case]:
+        """Keep many cases in one transaction; one whose name is taken gets the next free name.
+
+        Consume it to the end, or nothing is kept: what ends it early undoes it.
+        """
+        with self._db.writing():
+            names = _Names(
+                row["name"]
+                for row in self._db.rows(
+                    "SELECT name FROM cases WHERE policy_id = ? AND removed_at IS NULL", policy_id
+                )
             )
-            self._put_tags(case_id, tags)
-            return self._indexed(case_id)
+            for case in cases:
+                free = replace(case, policy_id=policy_id, name=names.take(case.name))
+                yield self._insert(free, import_id)
+
+    def _insert(self, case: Case, import_id: str | None) -> Case:
+        made = replace(
+            case,
+            id=self._db.new_id(),
+            content=without_lone_surrogates(case.content),
+            note=without_lone_surrogates(case.note),
+            created_at=self._db.stamp(),
+        )
+        row = {
+            "id": made.id,
+            "policy_id": made.policy_id,
+            **case_columns(made),
+            "created_at": made.created_at,
+            "import_id": import_id,
+        }
+        self._db.run(
+            f"INSERT INTO cases ({', '.join(row)})"  # noqa: S608 - our own names
+            f" VALUES ({', '.join('?' * len(row))})",
+            *row.values(),
+        )
+        self._put_tags(made.id, made.tags)
+        self._index.put(case_document(made), made.created_at)
+        return made
 
     def change(self, case: Case) -> Case:
         """Write the case as it is now; policy and creation time stay."""
-        content = without_lone_surrogates(case.content)
+        changed = replace(case, content=without_lone_surrogates(case.content))
         with self._db.writing():
             before = self.get(case.id)
             self._refuse_taken(before.policy_id, case.name, case.id)
+            columns = case_columns(changed)
             self._db.run(
-                "UPDATE cases SET name = ?, content = ?, content_hash = ?, expected = ?,"
-                " language = ?, note = ?, twin = ? WHERE id = ?",
-                case.name,
-                content,
-                text_hash(content),
-                to_json(case.expected),
-                case.language,
-                case.note,
-                case.twin,
+                f"UPDATE cases SET {', '.join(f'{name} = ?' for name in columns)}"  # noqa: S608
+                " WHERE id = ?",
+                *columns.values(),
                 case.id,
             )
             self._put_tags(case.id, case.tags)
@@ -93,7 +114,7 @@ class CaseTable:
     def restore(self, case_id: str) -> Case:
         """Undo ``remove``. If the name was taken meanwhile, the case gets the next free one."""
         with self._db.writing():
-            row = self._db.row(_COLUMNS + "WHERE id = ? AND removed_at IS NOT NULL", case_id)
+            row = self._db.row(SELECT_CASE + "WHERE id = ? AND removed_at IS NOT NULL", case_id)
             if row is None:
                 raise NotFoundError(f"There is no removed test case with the id {case_id}.")
             self._db.run(
@@ -104,13 +125,13 @@ class CaseTable:
             return self._indexed(case_id)
 
     def get(self, case_id: str) -> Case:
-        row = self._db.row(_COLUMNS + "WHERE id = ? AND removed_at IS NULL", case_id)
+        row = self._db.row(SELECT_CASE + "WHERE id = ? AND removed_at IS NULL", case_id)
         if row is None:
             raise NotFoundError(f"There is no test case with the id {case_id}.")
         tags = self._db.rows(
             "SELECT tag FROM case_tags WHERE case_id = ? ORDER BY position", case_id
         )
-        return _case(row, [t["tag"] for t in tags])
+        return case_of(row, [t["tag"] for t in tags])
 
     def all(self, policy_id: str) -> tuple[Case, ...]:
         """In the order they were added."""
@@ -122,9 +143,9 @@ class CaseTable:
         ):
             tags[row["case_id"]].append(row["tag"])
         rows = self._db.rows(
-            _COLUMNS + "WHERE policy_id = ? AND removed_at IS NULL ORDER BY seq", policy_id
+            SELECT_CASE + "WHERE policy_id = ? AND removed_at IS NULL ORDER BY seq", policy_id
         )
-        return tuple(_case(row, tags[row["id"]]) for row in rows)
+        return tuple(case_of(row, tags[row["id"]]) for row in rows)
 
     def count(self, policy_id: str) -> int:
         row = self._db.rows(
@@ -178,16 +199,19 @@ def case_document(case: Case) -> Document:
     )
 
 
-def _case(row: sqlite3.Row, tags: Sequence[str]) -> Case:
-    return Case(
-        id=row["id"],
-        policy_id=row["policy_id"],
-        name=row["name"],
-        content=row["content"],
-        expected=from_json(Expectation, row["expected"]),
-        language=row["language"],
-        tags=tuple(tags),
-        note=row["note"],
-        twin=row["twin"],
-        created_at=row["created_at"],
-    )
+class _Names:
+    """Free names, looked up in memory: thousands of cases are named at once."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        if wanted not in self._taken:
+            self._taken.add(wanted)
+            return wanted
+        numbers = itertools.count(self._next.get(wanted, 2))
+        number = next(n for n in numbers if f"{wanted}-{n}" not in self._taken)
+        self._next[wanted] = number + 1
+        self._taken.add(f"{wanted}-{number}")
+        return f"{wanted}-{number}"

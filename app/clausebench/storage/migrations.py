@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from clausebench.storage.schema import FIRST
+from clausebench.storage.schema import FIRST, SECOND
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as PlainDatabase
@@ -25,7 +25,12 @@ def m001_first_tables(db: PlainDatabase) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (m001_first_tables,)
+def m002_labels_and_imports(db: PlainDatabase) -> None:
+    for statement in SECOND:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (m001_first_tables, m002_labels_and_imports)
 """Only ever appended to. A file's format (``user_version``) is how many were applied."""
 
 

@@ -44,6 +44,7 @@ def purge_content(db: Database, index: SearchIndex, content: str) -> PurgeReport
             key,
         )
         db.run("DELETE FROM drafts WHERE kind = 'scratch' AND text = ?", content)
+        db.run("UPDATE labels SET note = '' WHERE content_hash = ? AND note <> ''", key)
         index.merge()
     db.vacuum()
     db.checkpoint()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
 from clausebench.domain.case import Case
 from clausebench.domain.errors import NotFoundError
@@ -52,8 +53,10 @@ class RunTable:
         planned: int,
         policy_id: str | None = None,
         version_number: int | None = None,
+        case_ids: Sequence[str] = (),
     ) -> Run:
-        """Record that a run begins. ``planned`` counts verdicts: contents times repeats."""
+        """Record that a run begins. ``planned`` counts verdicts: contents times repeats.
+        ``case_ids`` are what it is to judge, so that it can go on after an interruption."""
         run_id = self._db.new_id()
         with self._db.writing():
             self._db.run(
@@ -72,6 +75,8 @@ class RunTable:
                 self._db.stamp(),
                 planned,
             )
+            for position, case_id in enumerate(case_ids):
+                self._db.run("INSERT INTO run_cases VALUES (?, ?, ?)", run_id, position, case_id)
             add_link(self._db, Event.RUN_BEGAN, run_id)
             return self.get(run_id)
 
@@ -83,6 +88,7 @@ class RunTable:
         *,
         case: Case | None = None,
         repeat: int = 0,
+        reused_from: str | None = None,
     ) -> StoredVerdict:
         """Keep a verdict of a running run.
 
@@ -90,7 +96,9 @@ class RunTable:
         again returns the one that is there, so that work may safely be done twice.
         """
         content_hash = text_hash(without_lone_surrogates(content))
-        place = Place(self._db.new_id(), run_id, repeat, content_hash, case, self._db.stamp())
+        place = Place(
+            self._db.new_id(), run_id, repeat, content_hash, case, self._db.stamp(), reused_from
+        )
         with self._db.writing():
             run = self.get(run_id)
             known = self._known(place)
@@ -131,6 +139,13 @@ class RunTable:
                 RunStatus.INTERRUPTED,
             )
             return self.get(run_id)
+
+    def case_ids(self, run_id: str) -> tuple[str, ...]:
+        """What the run was to judge, in order; empty if it was not told."""
+        rows = self._db.rows(
+            "SELECT case_id FROM run_cases WHERE run_id = ? ORDER BY position", run_id
+        )
+        return tuple(row["case_id"] for row in rows)
 
     def interrupt_running(self) -> tuple[str, ...]:
         """Mark every running run interrupted; right only when no other process runs any."""

@@ -197,3 +197,61 @@ _TRIGGERS = (
 
 FIRST = (*_TABLES, *_TRIGGERS)
 """The statements of format 1."""
+
+SECOND = (
+    # What a case is, how grave, which part of the suite it belongs to, and where it comes from.
+    "ALTER TABLE cases ADD COLUMN kind TEXT NOT NULL DEFAULT 'post'",
+    "ALTER TABLE cases ADD COLUMN severity TEXT",
+    "ALTER TABLE cases ADD COLUMN split TEXT NOT NULL DEFAULT 'open'",
+    "ALTER TABLE cases ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE cases ADD COLUMN licence TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE cases ADD COLUMN twin_change TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE cases ADD COLUMN import_id TEXT",
+    "CREATE INDEX cases_by_import ON cases (import_id) WHERE import_id IS NOT NULL",
+    """CREATE TABLE imports (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        policy_id TEXT NOT NULL REFERENCES policies (id),
+        source TEXT NOT NULL,
+        cases INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        undone_at TEXT
+    ) STRICT""",
+    # What people say of a case, and what was settled when they disagreed. A label that was taken
+    # back stays, with another row that names it.
+    """CREATE TABLE labels (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        case_id TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        who TEXT NOT NULL,
+        decision TEXT,
+        label TEXT,
+        clauses TEXT NOT NULL,
+        note TEXT NOT NULL,
+        is_blind INTEGER NOT NULL,
+        withdraws TEXT REFERENCES labels (id),
+        at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX labels_by_case ON labels (case_id, seq)",
+    """CREATE TRIGGER labels_stay BEFORE DELETE ON labels
+        BEGIN SELECT RAISE (ABORT, 'labels: history is append-only'); END""",
+    # A purge may blank a note, which can quote the content.
+    """CREATE TRIGGER labels_stand BEFORE UPDATE ON labels
+        WHEN NEW.note <> '' OR (OLD.id, OLD.case_id, OLD.content_hash, OLD.kind, OLD.who,
+        OLD.decision, OLD.label, OLD.clauses, OLD.is_blind, OLD.withdraws, OLD.at) IS NOT
+        (NEW.id, NEW.case_id, NEW.content_hash, NEW.kind, NEW.who,
+        NEW.decision, NEW.label, NEW.clauses, NEW.is_blind, NEW.withdraws, NEW.at)
+        BEGIN SELECT RAISE (ABORT, 'labels: history is append-only'); END""",
+    # Which cases a run was to judge, so that it can go on after the power went.
+    """CREATE TABLE run_cases (
+        run_id TEXT NOT NULL REFERENCES runs (id),
+        position INTEGER NOT NULL,
+        case_id TEXT NOT NULL,
+        PRIMARY KEY (run_id, position)
+    ) STRICT, WITHOUT ROWID""",
+    "ALTER TABLE verdicts ADD COLUMN reused_from TEXT",
+    "CREATE INDEX verdicts_by_subject ON verdicts (content_hash, repeat)",
+)
+"""The statements of format 2."""

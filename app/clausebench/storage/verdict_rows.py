@@ -32,6 +32,7 @@ class Place:
     content_hash: str
     case: Case | None
     at: str
+    reused_from: str | None = None
 
     @property
     def subject(self) -> str:
@@ -53,6 +54,7 @@ def verdict_row(place: Place, verdict: Verdict) -> dict[str, Value]:
         "expected": to_json(case.expected if case else Expectation()),
         **verdict_columns(verdict),
         "at": place.at,
+        "reused_from": place.reused_from,
     }
     row = {name: storable(value) for name, value in row.items()}
     return {**row, "digest": row_digest(row)}
@@ -113,4 +115,5 @@ def stored_verdict(row: sqlite3.Row) -> StoredVerdict:
         expected=from_json(Expectation, row["expected"]),
         verdict=from_plain(Verdict, plain),
         at=row["at"],
+        reused_from=row["reused_from"],
     )

@@ -22,6 +22,8 @@ from clausebench.storage.database import BUSY_SECONDS, Database, connect
 from clausebench.storage.drafts import DraftTable
 from clausebench.storage.failures import file_failures, plain_failures
 from clausebench.storage.health import HealthReport, examine
+from clausebench.storage.imports import ImportTable
+from clausebench.storage.labels import LabelTable
 from clausebench.storage.locks import FileLock
 from clausebench.storage.migrations import STEPS, Step, format_of
 from clausebench.storage.notes import NoteTable
@@ -53,6 +55,8 @@ class Workspace:
         self.search = SearchIndex(db)
         self.policies = PolicyTable(db, self.search)
         self.cases = CaseTable(db, self.search)
+        self.imports = ImportTable(db, self.cases)
+        self.labels = LabelTable(db)
         self.runs = RunTable(db, self.search)
         self.notes = NoteTable(db, self.search)
         self.drafts = DraftTable(db)

@@ -27,6 +27,7 @@ OUTCOME_ICONS: dict[Outcome, str] = {
     Outcome.PASSED: "check",
     Outcome.FAILED: "close",
     Outcome.WRONG_CLAUSE: "wrong-clause",
+    Outcome.UNSTEADY: "flip",
     Outcome.UNREADABLE: "unreadable",
     Outcome.UNLABELLED: "minus",
 }

@@ -108,6 +108,7 @@ OUTCOME_ROLES: dict[Outcome, Role] = {
     Outcome.PASSED: Role.OUTCOME_PASSED,
     Outcome.FAILED: Role.OUTCOME_FAILED,
     Outcome.WRONG_CLAUSE: Role.OUTCOME_WRONG_CLAUSE,
+    Outcome.UNSTEADY: Role.FLIP,
     Outcome.UNREADABLE: Role.VERDICT_UNREADABLE,
     Outcome.UNLABELLED: Role.TEXT_MUTED,
 }

@@ -35,6 +35,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.PASSED: "As expected",
     Outcome.FAILED: "Not as expected",
     Outcome.WRONG_CLAUSE: "Wrong clause",
+    Outcome.UNSTEADY: "Unsteady",
     Outcome.UNREADABLE: "Unreadable",
     Outcome.UNLABELLED: "No expectation",
 }

@@ -11,10 +11,11 @@ from clausebench.ui.verdict_chip import ChipLook, decision_look
 _WORST_FIRST: dict[Outcome | None, int] = {
     Outcome.FAILED: 0,
     Outcome.WRONG_CLAUSE: 1,
-    Outcome.UNREADABLE: 2,
-    None: 3,
-    Outcome.UNLABELLED: 4,
-    Outcome.PASSED: 5,
+    Outcome.UNSTEADY: 2,
+    Outcome.UNREADABLE: 3,
+    None: 4,
+    Outcome.UNLABELLED: 5,
+    Outcome.PASSED: 6,
 }
 _DECISIONS: dict[Decision | None, int] = {d: n for n, d in enumerate((*Decision, None))}
 

@@ -76,6 +76,7 @@ def expectation_words(expected: Expectation, verdict: Verdict) -> str:
         Outcome.PASSED: "agrees",
         Outcome.FAILED: "disagrees",
         Outcome.WRONG_CLAUSE: f"right verdict, wrong clause (expected {clauses})",
+        Outcome.UNSTEADY: "right, but not every time",
         Outcome.UNREADABLE: "no verdict to compare",
         Outcome.UNLABELLED: "",
     }

@@ -101,6 +101,7 @@ _OUTCOME_WORDS = {
     Outcome.PASSED: "passed",
     Outcome.FAILED: "failed",
     Outcome.WRONG_CLAUSE: "wrong clause",
+    Outcome.UNSTEADY: "unsteady",
     Outcome.UNREADABLE: "unreadable",
     Outcome.UNLABELLED: "without expectation",
 }

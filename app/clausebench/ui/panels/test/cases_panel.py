@@ -20,7 +20,7 @@ from clausebench.ui.tables.rows_model import RowsModel
 from clausebench.ui.tables.rows_view import RowsView
 
 _SUMS_MS = 250
-PROBLEMS = (Outcome.FAILED, Outcome.WRONG_CLAUSE, Outcome.UNREADABLE)
+PROBLEMS = (Outcome.FAILED, Outcome.WRONG_CLAUSE, Outcome.UNSTEADY, Outcome.UNREADABLE)
 
 
 class CasesPanel(QWidget):

@@ -30,6 +30,7 @@ PRESETS = (
     Preset(
         "Wrong clause", "The right verdict for the wrong clause", _came_out(Outcome.WRONG_CLAUSE)
     ),
+    Preset("Unsteady", "Right, but not in every repeat", _came_out(Outcome.UNSTEADY)),
     Preset("Unreadable", "Answers that give no verdict", _came_out(Outcome.UNREADABLE)),
     Preset("Unlabelled", "Nothing is expected of them yet", lambda row: not row.is_labelled),
     Preset("Passed", "As expected", _came_out(Outcome.PASSED)),

@@ -27,6 +27,7 @@ def outcome_words(rows: Sequence[CaseRow], summary: Summary) -> str:
         f"{summary.passed:,} of {labelled:,} as expected" if labelled else "",
         _some(summary.failed, "not as expected"),
         _some(summary.wrong_clause, "wrong clause"),
+        _some(summary.unsteady, "unsteady"),
         _some(summary.unreadable, "unreadable"),
         _some(summary.unlabelled, "without expectation"),
         _some(len(rows) - summary.judged, "not judged"),
