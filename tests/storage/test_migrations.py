@@ -14,6 +14,7 @@ from clausebench.domain.case import Expectation, Split
 from clausebench.domain.case_kind import CaseKind
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import WorkspaceBusyError, WorkspaceError
+from clausebench.domain.text import text_hash
 from clausebench.storage.backups import is_sound
 from clausebench.storage.migrations import STEPS
 from clausebench.storage.places import backups
@@ -97,8 +98,9 @@ def test_a_workspace_of_format_1_keeps_its_cases_and_gets_what_is_new(
     connection = sqlite3.connect(workspace_path)
     connection.execute("INSERT INTO policies VALUES ('p', 'Spam', 'spam', '2026', NULL)")
     connection.execute(
-        "INSERT INTO cases VALUES (1, 'c', 'p', 'pills', 'Buy pills', 'sha256:x',"
-        """ '{"decision":"violates","label":null,"clauses":[]}', '', '', NULL, '2026', NULL)"""
+        "INSERT INTO cases VALUES (1, 'c', 'p', 'pills', 'Buy pills', ?,"
+        """ '{"decision":"violates","label":null,"clauses":[]}', '', '', NULL, '2026', NULL)""",
+        (text_hash("Buy pills"),),
     )
     connection.commit()
     connection.close()
