@@ -124,3 +124,16 @@ def test_ambiguity_needs_repeats(cli: Cli, folder: Path) -> None:
     assert "the same each time" in cli("ambiguity", str(folder), "--repeat", "2").out
     cli("test", str(folder))
     assert cli("ambiguity", str(folder), "--run", "last").code == 2
+
+
+def test_answers_are_taken_over_and_runs_go_on(cli: Cli, folder: Path) -> None:
+    first = cli("test", str(folder), "--json").json
+    again = cli("test", str(folder), "--reuse", "--json").json
+    assert [case["reused"] for case in again["cases"]] == [1, 1]
+    assert again["summary"] == first["summary"]
+    assert "2 of 2 answers were given before" in cli("test", str(folder), "--reuse").out
+    refused = cli("test", str(folder), "--resume", "last")
+    assert "cannot go on" in refused.err
+    more = cli("test", str(folder), "--repeat", "2", "--most-repeats", "4", "--json").json
+    assert [case["asked"] for case in more["cases"]] == [2, 2]
+    assert more["settings"]["most_repeats"] == 4

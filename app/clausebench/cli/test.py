@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,22 @@ from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import engine_form, mark, one_line, print_json, table
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
 from clausebench.cli.progress import Progress
+from clausebench.cli.rounds import in_rounds, round_options
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.case import Outcome
+from clausebench.domain.case import Case, Outcome, outcome
 from clausebench.domain.comparison import Change, Comparison, Side, compare
 from clausebench.domain.errors import BadInputError, EngineCrashedError
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import Run, RunSettings
 from clausebench.domain.verdict import VerdictStatus
 from clausebench.importing.cases import read_cases
+from clausebench.services.comparing import find_run
 from clausebench.services.desk import Desk
 from clausebench.services.suites import (
     CaseJudged,
     CaseResult,
     RunFinished,
+    RunStarted,
     SuiteReport,
     collapse,
 )
@@ -37,6 +41,7 @@ from clausebench.services.suites import (
 @click.argument("policy")
 @click.option("--cases", type=click.Path(path_type=Path), help="Cases from a .csv or .jsonl file.")
 @engine_options
+@round_options
 @click.option("--baseline", help="Compare with a run, or a file that --json wrote before.")
 @click.option("--against", help="Compare with another policy on the same cases.")
 @click.option("--junit", type=click.Path(path_type=Path), help="Also write a JUnit XML report.")
@@ -48,6 +53,10 @@ def command(
     against: str | None,
     junit: Path | None,
     as_json: bool,
+    most_repeats: int | None,
+    careful_effort: str | None,
+    reuse: bool,
+    resume: str | None,
     **given: Any,
 ) -> int:
     """Run the test cases of POLICY. Exit code 1 when a case fails; with --baseline or --against
@@ -65,9 +74,9 @@ def command(
             raise BadInputError(
                 f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
             )
-        asked = options.run_settings(settings)
+        asked = in_rounds(options.run_settings(settings), most_repeats, careful_effort, reuse=reuse)
         before = _before(desk, found, asked, baseline, against, quiet=as_json)
-        run, report = run_suite(desk, found, asked, quiet=as_json)
+        run, report = run_suite(desk, found, asked, quiet=as_json, resume=resume)
     if junit is not None:
         write_junit(junit, found.subject.name, report.results)
     compared = None if before is None else compare(before, _sides(report))
@@ -103,7 +112,7 @@ def _before(
 
 def _sides(report: SuiteReport) -> dict[str, Side]:
     return {
-        r.case.name: Side(r.decision, r.shown.clauses, r.outcome, r.agreement, len(r.verdicts))
+        r.case.name: Side(r.decision, r.shown.clauses, r.outcome, r.agreement, r.counted)
         for r in report.results
     }
 
@@ -120,16 +129,28 @@ def _print(run: Run, report: SuiteReport, compared: Comparison | None, *, as_jso
 
 
 def run_suite(
-    desk: Desk, found: FoundPolicy, settings: RunSettings, *, quiet: bool
+    desk: Desk,
+    found: FoundPolicy,
+    settings: RunSettings,
+    *,
+    quiet: bool,
+    resume: str | None = None,
 ) -> tuple[Run, SuiteReport]:
-    """Run the cases with progress on the terminal."""
+    """Run the cases with progress on the terminal, or go on with a run of them."""
     progress = Progress(quiet=quiet)
     judged: list[CaseJudged] = []
     run: Run | None = None
-    for event in desk.suites.run(found.subject, found.cases, settings, CancelToken()):
+    if resume is None:
+        events = desk.suites.run(found.subject, found.cases, settings, CancelToken())
+    else:
+        events = desk.suites.go_on(find_run(desk.history, resume).id, found.cases, CancelToken())
+    by_id = {case.id: case for case in found.cases}
+    for event in events:
         progress.show(event)
         if isinstance(event, CaseJudged):
             judged.append(event)
+        elif isinstance(event, RunStarted):
+            judged += _judged_before(event, by_id)
         elif isinstance(event, RunFinished):
             run = event.run
     progress.done()
@@ -138,6 +159,16 @@ def run_suite(
     places = {case.name: place for place, case in enumerate(found.cases)}
     judged.sort(key=lambda event: (places[event.case.name], event.stored.repeat))
     return run, collapse(judged)
+
+
+def _judged_before(started: RunStarted, cases: Mapping[str, Case]) -> list[CaseJudged]:
+    """What a run that goes on had judged of the cases as they are now."""
+    kept = [s for s in started.earlier if s.verdict.status is not VerdictStatus.CANCELLED]
+    return [
+        CaseJudged(case, s, outcome(case.expected, s.verdict), number, len(kept), None)
+        for number, s in enumerate(kept, start=1)
+        if (case := cases.get(s.case_id or "")) is not None and case.content == s.content
+    ]
 
 
 def _form(run: Run, report: SuiteReport) -> dict[str, Any]:
@@ -166,7 +197,9 @@ def _case_form(result: CaseResult) -> dict[str, Any]:
         "outcome": result.outcome,
         "passed": result.outcome is Outcome.PASSED,
         "agreement": result.agreement,
-        "repeats": len(result.verdicts),
+        "repeats": result.counted,
+        "asked": len(result.verdicts),
+        "reused": result.reused,
         "seconds": sum(v.seconds for v in result.verdicts),
     }
 
@@ -180,13 +213,16 @@ def print_report(run: Run, report: SuiteReport) -> None:
             mark(result.case.expected.decision, "not labelled"),
             mark(result.decision, result.status),
             " ".join(result.shown.clauses[:3]),
-            f"{result.agreement:.0%}" if len(result.verdicts) > 1 else "",
+            agreement_words(result),
             one_line(result.case.content, 40),
         )
         for result in report.results
     ]
     header = ("outcome", "case", "expected", "verdict", "clauses", "agree", "content")
     click.echo(table(header, rows))
+    reused = sum(result.reused for result in report.results)
+    if reused:
+        click.echo(f"\n{reused} of {len(rows)} answers were given before and taken over.")
     summary = report.summary
     click.echo(
         f"\n{summary.passed} passed, {summary.failed} failed, "
@@ -198,3 +234,14 @@ def print_report(run: Run, report: SuiteReport) -> None:
     click.echo("  ".join(f"{name} {value:.2f}" for name, value in scores if value is not None))
     asked = f"effort {run.settings.effort} · seed {run.settings.seed}"
     click.echo(f"{run.engine.name} · {asked} · run {run.id[-8:]}")
+
+
+def agreement_words(result: CaseResult) -> str:
+    """``4/5 violates``; ``no majority, 5``; empty when it was asked once."""
+    if result.reused:
+        return "taken over"
+    if result.counted < 2:
+        return ""
+    if result.decision is None:
+        return f"no majority of {result.counted}"
+    return f"{round(result.agreement * result.counted)}/{result.counted} {result.decision}"

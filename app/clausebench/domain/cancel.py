@@ -14,9 +14,15 @@ class CancelToken:
     """Set once, from any thread; asked often, from the working one."""
 
     def __init__(self) -> None:
+        self.is_pause = False
         self._event = threading.Event()
         self._lock = threading.Lock()
         self._listeners: list[Callable[[], None]] = []
+
+    def pause(self) -> None:
+        """Cancel, but what was begun is to go on later."""
+        self.is_pause = True
+        self.cancel()
 
     def cancel(self) -> None:
         with self._lock:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from clausebench.domain.case import Expectation, Outcome, Tolerance, outcome
 from clausebench.domain.clause import Decision
+from clausebench.domain.effort import Effort
 from clausebench.domain.metrics import majority
 from clausebench.domain.verdict import Verdict
 
@@ -21,8 +22,18 @@ class Collapsed:
     outcome: Outcome
 
 
+_EFFORTS = tuple(Effort)
+
+
+def counted(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
+    """The answers that count: where a case was asked again with more effort, only those."""
+    most = max((_EFFORTS.index(v.effort) for v in verdicts), default=0)
+    return tuple(v for v in verdicts if v.effort is _EFFORTS[most])
+
+
 def collapse_verdicts(expected: Expectation, verdicts: Sequence[Verdict]) -> Collapsed:
     """Without a majority a case has not passed, unless it may vary. ``verdicts`` is not empty."""
+    verdicts = counted(verdicts)
     decision, share = majority(v.decision for v in verdicts)
     shown = next((v for v in verdicts if v.decision is decision), verdicts[0])
     if decision is None and any(v.decision for v in verdicts):

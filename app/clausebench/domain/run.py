@@ -18,18 +18,30 @@ class RunKind(StrEnum):
 
 
 class RunStatus(StrEnum):
-    """``interrupted`` runs were found running when the workspace opened."""
+    """``interrupted`` runs were found running when the workspace opened. They, and those that were
+    paused, stopped or failed, can go on."""
 
     RUNNING = "running"
     FINISHED = "finished"
     CANCELLED = "cancelled"
+    PAUSED = "paused"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+
+    @property
+    def can_go_on(self) -> bool:
+        return self not in (RunStatus.RUNNING, RunStatus.FINISHED)
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """How a run asks: everything that can change a verdict besides policy, case and engine."""
+    """How a run asks: everything that can change a verdict besides policy, case and engine.
+
+    ``most_repeats``: cases in doubt are asked more than ``repeats`` times, up to so many (0: none
+    is). ``careful_effort``: severe cases, and those still in doubt, are asked with this effort.
+    ``reuses``: where the same was asked before, that answer is taken over; never when a case is
+    asked more than once, for repeats have to be independent.
+    """
 
     effort: Effort = Effort.MEDIUM
     sampler: Sampler = Sampler.PUBLISHED
@@ -38,6 +50,14 @@ class RunSettings:
     placement: Placement = Placement.HARMONY
     pinned_date: str | None = None
     stop_when_sure: float = 0.0
+    most_repeats: int = 0
+    careful_effort: Effort | None = None
+    reuses: bool = False
+
+    @property
+    def asks_once(self) -> bool:
+        """Whether every case has one verdict, whatever comes of it."""
+        return self.repeats == 1 and not self.most_repeats and self.careful_effort is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from clausebench.audits.rationale import audit_rationale
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.clause import ClauseKind, Decision, ParsedPolicy
 from clausebench.domain.contracts import OutputContract, compose, contract_for
+from clausebench.domain.effort import Effort
 from clausebench.domain.judging import Answered, Heard, JudgeRequest
 from clausebench.domain.linking import LinkKind, link
 from clausebench.domain.reading_policy import parse
@@ -61,10 +62,12 @@ def request_for(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One of several contents to ask about; ``repeat`` counts from 0."""
+    """One of several contents to ask about; ``repeat`` counts from 0. ``effort``: another one
+    than the settings say."""
 
     content: str
     repeat: int = 0
+    effort: Effort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def ask_many(
     requests = [
         replace(
             request_for(prepared, q.content, settings, q.repeat),
+            effort=q.effort or settings.effort,
             measures_certainty=measures_certainty,
         )
         for q in questions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -30,9 +30,18 @@ class OpenRun:
         self.run = run
         self._runs = runs
 
-    def keep(self, verdict: Verdict, content: str, case: Case | None, repeat: int) -> StoredVerdict:
+    def keep(
+        self,
+        verdict: Verdict,
+        content: str,
+        case: Case | None,
+        repeat: int,
+        reused_from: str | None = None,
+    ) -> StoredVerdict:
         """Store one verdict; durable when this returns."""
-        return self._runs.add(self.run.id, content, verdict, case=case, repeat=repeat)
+        return self._runs.add(
+            self.run.id, content, verdict, case=case, repeat=repeat, reused_from=reused_from
+        )
 
     def finish(self, status: RunStatus) -> None:
         self.run = self._runs.finish(self.run.id, status)
@@ -47,8 +56,9 @@ def recorded_run(
     settings: RunSettings,
     planned: int,
     cancel: CancelToken,
+    case_ids: Sequence[str] = (),
 ) -> Iterator[OpenRun]:
-    """A run that always ends with a status: finished, cancelled or failed."""
+    """A new run that always ends with a status: finished, paused, cancelled or failed."""
     run = runs.start(
         kind,
         subject.name,
@@ -58,14 +68,26 @@ def recorded_run(
         planned=planned,
         policy_id=subject.policy_id,
         version_number=subject.version_number,
+        case_ids=case_ids,
     )
+    with ended_run(runs, run, cancel) as open_run:
+        yield open_run
+
+
+@contextmanager
+def ended_run(runs: RunTable, run: Run, cancel: CancelToken) -> Iterator[OpenRun]:
+    """A running run, which ends with this."""
     open_run = OpenRun(run, runs)
     status = RunStatus.FAILED
     try:
         yield open_run
-        status = RunStatus.CANCELLED if cancel.is_cancelled else RunStatus.FINISHED
+        status = _stopped(cancel) if cancel.is_cancelled else RunStatus.FINISHED
     except GeneratorExit:
-        status = RunStatus.CANCELLED
+        status = _stopped(cancel)
         raise
     finally:
         open_run.finish(status)
+
+
+def _stopped(cancel: CancelToken) -> RunStatus:
+    return RunStatus.PAUSED if cancel.is_pause else RunStatus.CANCELLED

@@ -3,61 +3,44 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.case import Case, Expectation, Outcome, outcome
+from clausebench.domain.case import Case, Outcome
 from clausebench.domain.clause import Decision
-from clausebench.domain.judging import EngineEvent
+from clausebench.domain.errors import BadInputError
 from clausebench.domain.metrics import Summary, summarise
-from clausebench.domain.repeats import collapse_verdicts
-from clausebench.domain.run import Run, RunKind, RunSettings, StoredVerdict
-from clausebench.domain.verdict import Verdict, VerdictStatus
+from clausebench.domain.repeats import collapse_verdicts, counted
+from clausebench.domain.rounds import Ask
+from clausebench.domain.run import RunKind, RunSettings
+from clausebench.domain.text import text_hash
+from clausebench.domain.verdict import Fingerprint, Verdict, VerdictStatus
 from clausebench.services.asking import Prepared, Question, Replied, ask_many, prepare
 from clausebench.services.judging import Judging
-from clausebench.services.recording import Subject, recorded_run
+from clausebench.services.recording import OpenRun, Subject, ended_run, recorded_run
+from clausebench.services.suite_events import (
+    CaseJudged,
+    CaseStarted,
+    RunFinished,
+    RunStarted,
+    SuiteEvent,
+)
+from clausebench.services.suite_tally import Order, Pace, Tally
 from clausebench.storage.runs import RunTable
 
-
-@dataclass(frozen=True, slots=True)
-class RunStarted:
-    """The run has its place in history."""
-
-    run: Run
-
-
-@dataclass(frozen=True, slots=True)
-class CaseStarted:
-    """The ``index``-th of ``total`` begins; counts from 1, repeats counted as cases."""
-
-    case: Case
-    index: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class CaseJudged:
-    """The ``index``-th verdict is kept. ``seconds_left`` is estimated from the third on."""
-
-    case: Case
-    stored: StoredVerdict
-    outcome: Outcome
-    index: int
-    total: int
-    seconds_left: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class RunFinished:
-    """The last event. A cancelled run's summary counts what was judged."""
-
-    run: Run
-    summary: Summary
-
-
-SuiteEvent = EngineEvent | RunStarted | CaseStarted | CaseJudged | RunFinished
+__all__ = [
+    "CaseJudged",
+    "CaseResult",
+    "CaseStarted",
+    "RunFinished",
+    "RunStarted",
+    "SuiteEvent",
+    "SuiteReport",
+    "Suites",
+    "collapse",
+]
 
 
 class Suites:
@@ -73,75 +56,139 @@ class Suites:
     def run(
         self, subject: Subject, cases: Sequence[Case], settings: RunSettings, cancel: CancelToken
     ) -> Iterator[SuiteEvent]:
-        """Judge every case, ``settings.repeats`` times each. Raises ``EngineError``.
+        """Judge every case, ``settings.repeats`` times each, and more often where there is doubt
+        and the settings allow it. Raises ``EngineError``.
 
         Verdicts come in any order; the engine judges several cases at once where it can.
         """
+        order = Order(subject, tuple(cases), settings)
+
+        def begin(engine: Fingerprint) -> AbstractContextManager[OpenRun]:
+            planned, ids = len(cases) * settings.repeats, [case.id for case in cases]
+            return recorded_run(
+                self._runs, RunKind.SUITE, subject, engine, settings, planned, cancel, ids
+            )
+
         with self._judging.in_use():
-            yield from self._run(subject, cases, settings, cancel)
+            yield from self._work(order, begin, cancel)
 
-    def _run(
-        self, subject: Subject, cases: Sequence[Case], settings: RunSettings, cancel: CancelToken
+    def go_on(
+        self, run_id: str, cases: Sequence[Case], cancel: CancelToken
     ) -> Iterator[SuiteEvent]:
-        prepared = prepare(subject.text)
-        plan = [(case, repeat) for case in cases for repeat in range(settings.repeats)]
-        yield from self._judging.load(cancel)
-        engine = self._judging.fingerprint()
-        run = recorded_run(self._runs, RunKind.SUITE, subject, engine, settings, len(plan), cancel)
-        results: list[tuple[Expectation, Verdict, Outcome]] = []
-        with run as open_run:
-            yield RunStarted(open_run.run)
-            pace = _Pace(len(plan), self._clock)
-            for event in self._judge(prepared, plan, settings, cancel):
-                if not isinstance(event, Replied):
-                    yield event
-                    continue
-                case, repeat = plan[event.index]
-                stored = open_run.keep(event.verdict, case.content, case, repeat)
-                if event.verdict.status is VerdictStatus.CANCELLED:
-                    continue
-                result = outcome(case.expected, event.verdict)
-                results.append((case.expected, event.verdict, result))
-                done = len(results)
-                yield CaseJudged(case, stored, result, done, len(plan), pace.after(done))
-        yield RunFinished(open_run.run, summarise(results))
+        """Judge what a run that ended before its time has left, under the words and settings it
+        began with. ``cases`` are those that there are now; what is gone or was changed is not
+        asked any more. Raises ``BadInputError`` if another engine is in use, and as ``run``.
+        """
+        run = self._runs.get(run_id)
+        if not run.status.can_go_on:
+            raise BadInputError(
+                f"This run cannot go on: it is {run.status.value}.", hint="Start a new one."
+            )
+        wanted = set(self._runs.case_ids(run_id))
+        earlier = tuple(
+            s
+            for s in self._runs.verdicts(run_id)
+            if s.verdict.status is not VerdictStatus.CANCELLED
+        )
+        subject = Subject(
+            self._runs.policy_text(run_id), run.policy_name, run.policy_id, run.version_number
+        )
+        left = tuple(case for case in cases if case.id in wanted)
 
-    def _judge(
+        def begin(engine: Fingerprint) -> AbstractContextManager[OpenRun]:
+            if engine != run.engine:
+                raise BadInputError(
+                    f"This run was begun with {run.engine.name}; {engine.name} is in use now.",
+                    "Verdicts of two engines do not add up to one run.",
+                    "Use the former engine, or start a new run.",
+                )
+            return ended_run(self._runs, self._runs.resume(run_id), cancel)
+
+        with self._judging.in_use():
+            yield from self._work(Order(subject, left, run.settings, earlier), begin, cancel)
+
+    def _work(
+        self,
+        order: Order,
+        begin: Callable[[Fingerprint], AbstractContextManager[OpenRun]],
+        cancel: CancelToken,
+    ) -> Iterator[SuiteEvent]:
+        prepared = prepare(order.subject.text)
+        yield from self._judging.load(cancel)
+        with begin(self._judging.fingerprint()) as open_run:
+            yield RunStarted(open_run.run, order.earlier)
+            tally = Tally(order)
+            yield from self._take_over(order, tally, open_run)
+            tally.pace = Pace(self._clock)
+            asks = tally.left()
+            while asks and not cancel.is_cancelled:
+                yield from self._ask(prepared, asks, order.settings, tally, open_run, cancel)
+                asks = tally.next_round()
+        yield RunFinished(open_run.run, tally.summary)
+
+    def _ask(
         self,
         prepared: Prepared,
-        plan: Sequence[tuple[Case, int]],
+        asks: Sequence[Ask],
         settings: RunSettings,
+        tally: Tally,
+        open_run: OpenRun,
         cancel: CancelToken,
-    ) -> Iterator[EngineEvent | CaseStarted | Replied]:
-        """Each case is announced when the engine first speaks of it."""
-        questions = [Question(case.content, repeat) for case, repeat in plan]
-        started: set[int] = set()
+    ) -> Iterator[SuiteEvent]:
+        """One round. Each case is announced when the engine first speaks of it."""
+        questions = [Question(ask.case.content, ask.repeat, ask.effort) for ask in asks]
+        tally.total = tally.done + len(asks)
+        base, started = tally.done, set[int]()
         for event in ask_many(self._judging.engine, prepared, questions, settings, cancel):
             if event.index is not None and event.index not in started:
                 started.add(event.index)
-                yield CaseStarted(plan[event.index][0], len(started), len(plan))
-            yield event if isinstance(event, Replied) else event.event
+                yield CaseStarted(asks[event.index].case, base + len(started), tally.total)
+            if not isinstance(event, Replied):
+                yield event.event
+                continue
+            ask = asks[event.index]
+            if event.verdict.status is VerdictStatus.CANCELLED:
+                continue  # it says nothing about the case, which may be asked again later
+            stored = open_run.keep(event.verdict, ask.case.content, ask.case, ask.repeat)
+            yield tally.count(ask.case, stored)
+
+    def _take_over(self, order: Order, tally: Tally, open_run: OpenRun) -> Iterator[SuiteEvent]:
+        """Answers that were given to the same question before, where they may be taken over."""
+        settings = order.settings
+        if not (settings.reuses and settings.asks_once):
+            return
+        known = {
+            content_hash: verdict_id
+            for run, content_hash, verdict_id in self._runs.answered(
+                order.subject.text, open_run.run.engine
+            )
+            if run.id != open_run.run.id and _asks_alike(run.settings, settings)
+        }
+        asks = tally.left()
+        tally.total = tally.done + len(asks)
+        for ask in asks:
+            verdict_id = known.get(text_hash(ask.case.content))
+            if verdict_id is None or ask.effort is not settings.effort:
+                continue
+            former = self._runs.verdict(verdict_id)
+            source = former.reused_from or former.id
+            stored = open_run.keep(former.verdict, ask.case.content, ask.case, ask.repeat, source)
+            yield tally.count(ask.case, stored)
 
 
-class _Pace:
-    """Time left: the mean interval of the last 20 verdicts, times what is left."""
+def _asks_alike(before: RunSettings, now: RunSettings) -> bool:
+    """Whether an answer of one run could have been given in the other. A seed only draws it."""
+    return _asked(before) == _asked(now)
 
-    def __init__(self, total: int, clock: Callable[[], float]) -> None:
-        self._total = total
-        self._clock = clock
-        self._times = deque((clock(),), maxlen=21)
 
-    def after(self, done: int) -> float | None:
-        self._times.append(self._clock())
-        intervals = len(self._times) - 1
-        if intervals < 3:
-            return None
-        return (self._times[-1] - self._times[0]) / intervals * (self._total - done)
+def _asked(settings: RunSettings) -> RunSettings:
+    return replace(settings, seed=0, repeats=1, most_repeats=0, careful_effort=None, reuses=False)
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case over its repeats. ``shown`` is the first verdict of the majority."""
+    """One case over its repeats. ``shown`` is the first verdict of the majority; ``agreement`` is
+    among ``counted`` verdicts, those of the most effort. ``reused`` of them were taken over."""
 
     case: Case
     verdicts: tuple[Verdict, ...]
@@ -149,6 +196,8 @@ class CaseResult:
     decision: Decision | None
     agreement: float
     outcome: Outcome
+    counted: int = 1
+    reused: int = 0
 
     @property
     def status(self) -> VerdictStatus:
@@ -175,4 +224,13 @@ def collapse(judged: Sequence[CaseJudged]) -> SuiteReport:
 def _collapse_case(events: Sequence[CaseJudged]) -> CaseResult:
     case, verdicts = events[0].case, tuple(e.stored.verdict for e in events)
     found = collapse_verdicts(case.expected, verdicts)
-    return CaseResult(case, verdicts, found.shown, found.decision, found.agreement, found.outcome)
+    return CaseResult(
+        case,
+        verdicts,
+        found.shown,
+        found.decision,
+        found.agreement,
+        found.outcome,
+        len(counted(verdicts)),
+        sum(e.stored.reused_from is not None for e in events),
+    )

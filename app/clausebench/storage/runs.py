@@ -130,13 +130,13 @@ class RunTable:
             return self.get(run_id)
 
     def resume(self, run_id: str) -> Run:
-        """Let an interrupted run go on; any other run stays as it is."""
+        """Let a run go on that has ended before its time; any other run stays as it is."""
         with self._db.writing():
             self._db.run(
-                "UPDATE runs SET status = ?, finished_at = NULL WHERE id = ? AND status = ?",
+                "UPDATE runs SET status = ?, finished_at = NULL WHERE id = ?"
+                " AND status NOT IN ('running', 'finished')",
                 RunStatus.RUNNING,
                 run_id,
-                RunStatus.INTERRUPTED,
             )
             return self.get(run_id)
 
@@ -146,6 +146,27 @@ class RunTable:
             "SELECT case_id FROM run_cases WHERE run_id = ? ORDER BY position", run_id
         )
         return tuple(row["case_id"] for row in rows)
+
+    def policy_text(self, run_id: str) -> str:
+        """The words the run judges under."""
+        (row,) = self._db.rows(
+            "SELECT t.text FROM runs r JOIN texts t ON t.hash = r.policy_hash WHERE r.id = ?",
+            run_id,
+        )
+        return str(row["text"])
+
+    def answered(self, policy_text: str, engine: Fingerprint) -> tuple[tuple[Run, str, str], ...]:
+        """What the engine has answered under a policy, oldest first: the run, the content's hash
+        and the verdict's id. Only first repeats that could be read."""
+        rows = self._db.rows(
+            "SELECT r.id AS run, v.content_hash, v.id FROM verdicts v JOIN runs r"
+            " ON r.id = v.run_id WHERE r.policy_hash = ? AND r.engine = ? AND v.repeat = 0"
+            " AND v.status IN ('ok', 'repaired') AND v.purged_at IS NULL ORDER BY v.seq",
+            text_hash(without_lone_surrogates(policy_text)),
+            to_json(engine),
+        )
+        runs = {run_id: self.get(run_id) for run_id in {row["run"] for row in rows}}
+        return tuple((runs[row["run"]], row["content_hash"], row["id"]) for row in rows)
 
     def interrupt_running(self) -> tuple[str, ...]:
         """Mark every running run interrupted; right only when no other process runs any."""

@@ -54,7 +54,7 @@ def test_settings_of_the_bar_are_those_of_the_run(
     (run,) = desk.history.runs()
     assert (run.settings.effort, run.settings.repeats) == (Effort.HIGH, 2)
     assert shell.preferences.settings.effort is Effort.HIGH
-    assert mode.cases.model.index(0, 6).data() == "2 of 2"
+    assert mode.cases.model.index(0, 6).data() == "2/2 violates"
     assert not mode.cases.view.isColumnHidden(6)
 
 

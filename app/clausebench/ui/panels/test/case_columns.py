@@ -35,7 +35,7 @@ def case_columns(previews: Previews) -> tuple[_Column, ...]:
         _Column("Verdict", 14, look=_verdict, key=_verdict_key, drawn=Drawn.CHIP),
         _Column("Before", 13, look=_before, drawn=Drawn.MARK, is_needed=_any(_before)),
         _Column("Clauses", 11, _clauses, tip=_cited_tip),
-        _Column("Agreement", 11, _agreement, key=_agreement_key, is_needed=_any(_agreement)),
+        _Column("Agreement", 13, _agreement, key=_agreement_key, is_needed=_any(_agreement)),
         _Column("Language", 9, _language, drawn=Drawn.MUTED, is_needed=_varies(_language)),
         _Column("Tags", 11, _tags, drawn=Drawn.MUTED, is_needed=_any(_tags)),
         _Column(
@@ -112,10 +112,15 @@ def _cited_tip(row: CaseRow) -> str:
 
 
 def _agreement(row: CaseRow) -> str:
-    if row.result is None or len(row.answers) < 2:
+    if row.result is None:
         return ""
-    same = round(row.result.agreement * len(row.answers))
-    return f"{same} of {len(row.answers)}"
+    if row.result.reused:
+        return "taken over"
+    if row.result.counted < 2:
+        return ""
+    same = round(row.result.agreement * row.result.counted)
+    word = row.result.decision.value if row.result.decision else "split"
+    return f"{same}/{row.result.counted} {word}"
 
 
 def _agreement_key(row: CaseRow) -> float:

@@ -75,7 +75,7 @@ class _Past:
     def __init__(self, history: History, policy_id: str) -> None:
         runs = history.runs(policy_id)
         self._latest = history.latest(policy_id)
-        self._repeated = {run.id for run in runs if run.settings.repeats > 1}
+        self._repeated = {run.id for run in runs if not run.settings.asks_once}
         suites = [run.id for run in runs if run.kind is RunKind.SUITE and run.judged]
         self._suites = suites[: _LOOK_BACK + 1]
         self._answers = cache(lambda run_id: _by_case(history, run_id))
