@@ -110,7 +110,7 @@ def _form(verdicts: list[Verdict]) -> dict[str, Any]:
     """One verdict as itself; several as the majority's first, with all and their agreement."""
     if len(verdicts) == 1:
         return verdict_form(verdicts[0])
-    decision, agreement = majority(v.decision for v in verdicts)
+    decision, agreement = majority([v.decision for v in verdicts])
     shown = next((v for v in verdicts if v.decision is decision), verdicts[0])
     return {
         **verdict_form(shown),
@@ -124,7 +124,7 @@ def _print(verdicts: list[Verdict]) -> None:
     for verdict in verdicts[:1]:
         _print_verdict(verdict)
     if len(verdicts) > 1:
-        decision, share = majority(v.decision for v in verdicts)
+        decision, share = majority([v.decision for v in verdicts])
         name = decision.value if isinstance(decision, Decision) else "no majority"
         click.echo(f"\n{name}: {share:.0%} of {len(verdicts)} repeats")
         for number, verdict in enumerate(verdicts, start=1):

@@ -26,7 +26,7 @@ class Agreement:
 
 def agreement(verdicts: Sequence[Verdict]) -> Agreement:
     """Over all verdicts, those without a decision included."""
-    decision, share = majority(verdict.decision for verdict in verdicts)
+    decision, share = majority([verdict.decision for verdict in verdicts])
     low, high = wilson(round(share * len(verdicts)), len(verdicts))
     return Agreement(decision, share, low, high, len(verdicts))
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from clausebench.domain.case_kind import CaseKind
 from clausebench.domain.clause import Decision
-from clausebench.domain.verdict import Verdict
+from clausebench.domain.verdict import Answer
 
 
 class Tolerance(StrEnum):
@@ -95,7 +95,7 @@ class Outcome(StrEnum):
     UNLABELLED = "unlabelled"
 
 
-def outcome(expected: Expectation, verdict: Verdict) -> Outcome:
+def outcome(expected: Expectation, verdict: Answer) -> Outcome:
     """Compare. "Right verdict, wrong clause" is its own outcome, and never a pass."""
     if not verdict.status.is_readable or verdict.decision is None:
         return Outcome.UNREADABLE

@@ -10,8 +10,8 @@ from math import comb
 
 from clausebench.domain.case import Expectation, Outcome
 from clausebench.domain.clause import Decision
+from clausebench.domain.gist import A
 from clausebench.domain.repeats import collapse_verdicts
-from clausebench.domain.verdict import Verdict
 
 _CHANCE = 0.05
 
@@ -44,11 +44,10 @@ class Side:
         return self.agreement == 1.0 if self.repeats > 1 else None
 
 
-def side_of(expected: Expectation, verdicts: Iterable[Verdict]) -> Side:
+def side_of(expected: Expectation, verdicts: Iterable[A]) -> Side:
     """From the verdicts on one case, at least one."""
-    all_of_it = tuple(verdicts)
-    found = collapse_verdicts(expected, all_of_it)
-    return Side(found.decision, found.shown.clauses, found.outcome, found.agreement, len(all_of_it))
+    found = collapse_verdicts(expected, tuple(verdicts))
+    return Side(found.decision, found.shown.clauses, found.outcome, found.agreement, found.counted)
 
 
 @dataclass(frozen=True, slots=True)

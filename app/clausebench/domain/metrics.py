@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clausebench.domain.case import Expectation, Outcome
 from clausebench.domain.clause import Decision
-from clausebench.domain.verdict import Verdict
+from clausebench.domain.verdict import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Summary:
         return not self.problems
 
 
-def summarise(results: Iterable[tuple[Expectation, Verdict, Outcome]]) -> Summary:
+def summarise(results: Iterable[tuple[Expectation, Answer, Outcome]]) -> Summary:
     """Count the results of one run."""
     rows = list(results)
     outcomes = Counter(outcome for _, _, outcome in rows)
@@ -86,7 +86,7 @@ def _scores(
     return precision, recall, f1
 
 
-def _by_label(rows: Sequence[tuple[Expectation, Verdict, Outcome]]) -> tuple[LabelScore, ...]:
+def _by_label(rows: Sequence[tuple[Expectation, Answer, Outcome]]) -> tuple[LabelScore, ...]:
     expected: Counter[str] = Counter()
     passed: Counter[str] = Counter()
     for expectation, _, result in rows:
@@ -98,11 +98,13 @@ def _by_label(rows: Sequence[tuple[Expectation, Verdict, Outcome]]) -> tuple[Lab
     return tuple(LabelScore(name, expected[name], passed[name]) for name in sorted(expected))
 
 
-def majority(decisions: Iterable[Decision | None]) -> tuple[Decision | None, float]:
+def majority(decisions: Sequence[Decision | None]) -> tuple[Decision | None, float]:
     """The most frequent decision over repeats, and its share 0..1. A tie has no majority."""
-    counts = Counter(decisions)
-    if not counts:
+    if not decisions:
         return None, 0.0
+    if all(decision is decisions[0] for decision in decisions):
+        return decisions[0], 1.0
+    counts = Counter(decisions)
     best, most = counts.most_common(1)[0]
     is_tied = sum(1 for count in counts.values() if count == most) > 1
     return (None if is_tied else best), most / counts.total()

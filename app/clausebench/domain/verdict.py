@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from clausebench.domain.clause import Decision, Finding
 from clausebench.domain.effort import Effort
@@ -23,6 +24,21 @@ class VerdictStatus(StrEnum):
     @property
     def is_readable(self) -> bool:
         return self in (VerdictStatus.OK, VerdictStatus.REPAIRED)
+
+
+class Answer(Protocol):
+    """What can be compared with an expectation: a ``Verdict`` or a ``Gist``."""
+
+    @property
+    def status(self) -> VerdictStatus: ...
+    @property
+    def decision(self) -> Decision | None: ...
+    @property
+    def label(self) -> str | None: ...
+    @property
+    def clauses(self) -> tuple[str, ...]: ...
+    @property
+    def effort(self) -> Effort: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from clausebench.domain.case import Outcome
 from clausebench.domain.clause import Decision
 from clausebench.domain.comparison import Side, side_of
 from clausebench.domain.errors import BadInputError, NotFoundError
+from clausebench.domain.gist import Gist
 from clausebench.domain.run import Run, StoredVerdict
 from clausebench.domain.verdict import VerdictStatus
 from clausebench.services.history import History
@@ -37,7 +38,14 @@ def find_run(history: History, name: str) -> Run:
 
 def sides_of_run(history: History, run: Run) -> dict[str, Side]:
     """By the name of the case; contents without one by themselves. Cancelled ones are left out."""
-    return sides_of(history.verdicts(run.id))
+    gists = history.gists(run.id)
+    if any(gist.case_name is None for gist in gists):  # then the words themselves are the name
+        return sides_of(history.verdicts(run.id))
+    grouped: dict[str, list[Gist]] = {}
+    for gist in gists:
+        if gist.status is not VerdictStatus.CANCELLED:
+            grouped.setdefault(gist.case_name or "", []).append(gist)
+    return {name: side_of(group[0].expected, group) for name, group in grouped.items()}
 
 
 def sides_of(stored: Iterable[StoredVerdict]) -> dict[str, Side]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from clausebench.domain.gist import Gist
 from clausebench.domain.run import Run, StoredVerdict
 from clausebench.storage.notes import Note
 from clausebench.storage.search import DocumentKind, SearchHit
@@ -39,6 +40,18 @@ class History:
                 break
             found.extend(reversed(self.verdicts(run.id)))
         return tuple(found[:limit])
+
+    def verdicts_on(self, run_id: str, case_id: str) -> tuple[StoredVerdict, ...]:
+        """Of one run, those on one case, in the order in which they were judged."""
+        return self._workspace.runs.verdicts_on(run_id, case_id)
+
+    def gists(self, run_id: str) -> tuple[Gist, ...]:
+        """A run's verdicts without their words, in the order in which they were judged."""
+        return self._workspace.gists.of_run(run_id)
+
+    def newest_runs(self, policy_id: str) -> dict[str, str]:
+        """By case id, the run of its newest verdict."""
+        return self._workspace.gists.newest_runs(policy_id)
 
     def verdict(self, verdict_id: str) -> StoredVerdict:
         """Exactly as it was. Raises ``NotFoundError``."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from clausebench.domain.case import Case, Expectation
 from clausebench.domain.errors import NotFoundError
 from clausebench.domain.identity import carry_identity
+from clausebench.domain.labelling import is_disputed
 from clausebench.domain.policy import Draft, Policy, PolicyVersion
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.text import without_lone_surrogates
@@ -110,6 +111,11 @@ class Library:
     def cases(self, policy_id: str) -> tuple[Case, ...]:
         """In the order in which they were kept."""
         return self._workspace.cases.all(policy_id)
+
+    def disputed(self, policy_id: str) -> frozenset[str]:
+        """Ids of the cases that people label differently, unless somebody has settled it."""
+        labels = self._workspace.labels.of_policy(policy_id)
+        return frozenset(case_id for case_id, entries in labels.items() if is_disputed(entries))
 
     def keep_case(
         self,

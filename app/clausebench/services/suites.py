@@ -12,7 +12,7 @@ from clausebench.domain.case import Case, Outcome
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.metrics import Summary, summarise
-from clausebench.domain.repeats import collapse_verdicts, counted
+from clausebench.domain.repeats import collapse_verdicts
 from clausebench.domain.rounds import Ask
 from clausebench.domain.run import RunKind, RunSettings
 from clausebench.domain.text import text_hash
@@ -231,6 +231,6 @@ def _collapse_case(events: Sequence[CaseJudged]) -> CaseResult:
         found.decision,
         found.agreement,
         found.outcome,
-        len(counted(verdicts)),
+        found.counted,
         sum(e.stored.reused_from is not None for e in events),
     )

@@ -208,6 +208,13 @@ class RunTable:
         rows = self._db.rows(SELECT_VERDICT + "WHERE v.run_id = ? ORDER BY v.seq", run_id)
         return tuple(stored_verdict(row) for row in rows)
 
+    def verdicts_on(self, run_id: str, case_id: str) -> tuple[StoredVerdict, ...]:
+        """Of one run, those on one case."""
+        rows = self._db.rows(
+            SELECT_VERDICT + "WHERE v.run_id = ? AND v.subject = ? ORDER BY v.seq", run_id, case_id
+        )
+        return tuple(stored_verdict(row) for row in rows)
+
     def latest(self, policy_id: str) -> dict[str, StoredVerdict]:
         """By case id: the last verdict on each present case of the policy, of any run."""
         rows = self._db.rows(SELECT_VERDICT + _LATEST, policy_id)

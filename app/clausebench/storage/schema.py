@@ -252,6 +252,13 @@ SECOND = (
         PRIMARY KEY (run_id, position)
     ) STRICT, WITHOUT ROWID""",
     "ALTER TABLE verdicts ADD COLUMN reused_from TEXT",
-    "CREATE INDEX verdicts_by_subject ON verdicts (content_hash, repeat)",
+    # Tables show thousands of verdicts without their words, which take most of the file: what
+    # they show stands in an index, so that the words need not be read past.
+    "ALTER TABLE verdicts ADD COLUMN effort TEXT NOT NULL DEFAULT 'medium'",
+    "DROP TRIGGER verdicts_stand",
+    "UPDATE verdicts SET effort = json_extract(plain, '$.effort')",
+    *(trigger for trigger in _TRIGGERS if trigger.startswith("CREATE TRIGGER verdicts_stand ")),
+    """CREATE INDEX verdict_gists ON verdicts (run_id, seq, case_id, case_name, repeat,
+        content_hash, expected, status, decision, label, clauses, effort, at, reused_from)""",
 )
 """The statements of format 2."""

@@ -72,6 +72,7 @@ def verdict_columns(verdict: Verdict) -> dict[str, Value]:
         "reasoning_tokens": verdict.tokens.reasoning,
         "final_tokens": verdict.tokens.final,
         "seconds": verdict.seconds,
+        "effort": verdict.effort,
         "reasoning": verdict.reasoning,
         "final": verdict.final,
         "plain": to_json(replace(verdict, reasoning="", final="")),

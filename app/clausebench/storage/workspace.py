@@ -21,6 +21,7 @@ from clausebench.storage.chain import chain_problems
 from clausebench.storage.database import BUSY_SECONDS, Database, connect
 from clausebench.storage.drafts import DraftTable
 from clausebench.storage.failures import file_failures, plain_failures
+from clausebench.storage.gists import GistTable
 from clausebench.storage.health import HealthReport, examine
 from clausebench.storage.imports import ImportTable
 from clausebench.storage.labels import LabelTable
@@ -58,6 +59,7 @@ class Workspace:
         self.imports = ImportTable(db, self.cases)
         self.labels = LabelTable(db)
         self.runs = RunTable(db, self.search)
+        self.gists = GistTable(db)
         self.notes = NoteTable(db, self.search)
         self.drafts = DraftTable(db)
 

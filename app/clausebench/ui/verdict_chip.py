@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from clausebench.domain.case import Outcome
 from clausebench.domain.clause import Decision
-from clausebench.domain.verdict import Verdict, VerdictStatus
+from clausebench.domain.verdict import Answer, VerdictStatus
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.icons import DECISION_ICONS, OUTCOME_ICONS
 from clausebench.ui.roles import DECISION_ROLES, OUTCOME_ROLES, Role
@@ -59,7 +59,7 @@ def decision_look(decision: Decision) -> ChipLook:
     return ChipLook(DECISION_ICONS[decision], DECISION_WORDS[decision], DECISION_ROLES[decision])
 
 
-def verdict_look(verdict: Verdict) -> ChipLook:
+def verdict_look(verdict: Answer) -> ChipLook:
     """A decision only if the answer was readable; else how it failed."""
     if verdict.status.is_readable and verdict.decision is not None:
         return decision_look(verdict.decision)

@@ -54,7 +54,7 @@ def test_the_newest_is_open_at_once(mode: HistoryMode) -> None:
     assert mode.stack.currentWidget() is mode.run
     assert mode.run.status.look.word == "Stopped"
     assert "stopped after 2 of 10" in mode.run.words.text()
-    assert [row.name for row in mode.run.model.shown] == ["pills", "pills", "receipt"]
+    assert [row.name for row in mode.run.model.shown] == ["pills", "pills"]
 
 
 def test_a_run_lists_its_verdicts_and_opens_each_as_it_was(

@@ -66,6 +66,7 @@ def test_a_run_that_is_not_whole_says_how_far_it_came() -> None:
     assert ending_words(RUN) == ""
     words = {s: ending_words(replace(RUN, status=s, judged=7)) for s in RunStatus}
     assert words[RunStatus.CANCELLED] == "stopped after 7 of 24"
+    assert words[RunStatus.PAUSED] == "paused after 7 of 24"
     assert words[RunStatus.INTERRUPTED] == "the program ended after 7 of 24"
     assert words[RunStatus.FAILED] == "failed after 7 of 24"
     assert words[RunStatus.RUNNING] == "7 of 24 so far"

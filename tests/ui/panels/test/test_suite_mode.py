@@ -65,6 +65,7 @@ def test_return_opens_the_case_and_the_panes_follow_the_list(
     assert panes.content.view.text == CONTENTS["pills"][0]
     assert CONTENTS["pills"][0] in panes.reasoning.page.text.text
     qtbot.keyClick(mode.cases.view, "j")
+    at_rest(qtbot, shell)
     assert panes.content.view.text == CONTENTS["receipt"][0]
     qtbot.keyClick(mode.cases.view, Key.Key_Escape)
     assert mode.details.isHidden()

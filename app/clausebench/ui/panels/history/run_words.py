@@ -27,6 +27,7 @@ _STATUS_LOOKS = {
     RunStatus.RUNNING: ChipLook("running", "Running", Role.LINK),
     RunStatus.FINISHED: ChipLook("check", "Finished", Role.VERDICT_ALLOWED),
     RunStatus.CANCELLED: ChipLook("stop", "Stopped", Role.VERDICT_UNREADABLE),
+    RunStatus.PAUSED: ChipLook("half", "Paused", Role.VERDICT_ESCALATE),
     RunStatus.INTERRUPTED: ChipLook("warning", "Interrupted", Role.VERDICT_ESCALATE),
     RunStatus.FAILED: ChipLook("error", "Failed", Role.VERDICT_VIOLATES),
 }
@@ -34,6 +35,7 @@ _ENDINGS = {
     RunStatus.RUNNING: "{judged} of {planned} so far",
     RunStatus.FINISHED: "",
     RunStatus.CANCELLED: "stopped after {judged} of {planned}",
+    RunStatus.PAUSED: "paused after {judged} of {planned}",
     RunStatus.INTERRUPTED: "the program ended after {judged} of {planned}",
     RunStatus.FAILED: "failed after {judged} of {planned}",
 }

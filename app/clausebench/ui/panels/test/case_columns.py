@@ -87,8 +87,7 @@ def _wanted(row: CaseRow) -> str:
 def _verdict(row: CaseRow) -> ChipLook | None:
     if row.result is None:
         return None
-    is_split = row.result.decision is None and any(v.decision for v in row.result.verdicts)
-    return _SPLIT if is_split else verdict_look(row.result.shown)
+    return _SPLIT if row.is_split else verdict_look(row.result.shown)
 
 
 def _verdict_key(row: CaseRow) -> int:
@@ -114,7 +113,7 @@ def _cited_tip(row: CaseRow) -> str:
 def _agreement(row: CaseRow) -> str:
     if row.result is None:
         return ""
-    if row.result.reused:
+    if row.answers[0].reused:
         return "taken over"
     if row.result.counted < 2:
         return ""

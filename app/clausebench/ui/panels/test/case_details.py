@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.run import StoredVerdict
+from clausebench.ui.job_slot import JobSlot
+from clausebench.ui.jobs import Lane
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.judged.verdict_panes import Shown, VerdictPanes
 from clausebench.ui.panels.test.case_bar import CaseBar
@@ -24,6 +28,9 @@ class CaseDetails(QWidget):
         super().__init__()
         self._previews = previews
         self._row: CaseRow | None = None
+        self._history = shell.desk.history
+        self._reading = JobSlot(shell.lanes, Lane.STORE, self)
+        self._reading.succeeded.connect(self._on_reading_succeeded)
         self.bar = CaseBar(shell.appearance.icons)
         self.panes = VerdictPanes(shell, "test")
         self.bar.close_pressed.connect(self.closed)
@@ -39,7 +46,21 @@ class CaseDetails(QWidget):
         """Show a case with its newest answers, under the wording that they were given."""
         self._row = row
         self._show_bar()
-        self.panes.show_judgement(_shown(row, sheet))
+        if not row.answers:
+            self._reading.drop()
+            self.panes.show_judgement(_unjudged(row, sheet))
+            return
+        history, run_id, case_id = self._history, row.answers[0].run_id, row.id
+
+        def read(_cancel: CancelToken) -> tuple[StoredVerdict, ...]:
+            return history.verdicts_on(run_id, case_id)
+
+        self._reading.start(read)
+
+    @Slot(object)
+    def _on_reading_succeeded(self, answers: tuple[StoredVerdict, ...]) -> None:
+        if self._row is not None and answers:
+            self.panes.show_judgement(_shown(self._row, answers))
 
     def update_row(self, row: CaseRow, sheet: Sheet) -> None:
         """The row on screen has changed; what is being read stays where it is."""
@@ -61,13 +82,18 @@ class CaseDetails(QWidget):
             self.bar.show_case(name, case.note, note)
 
 
-def _shown(row: CaseRow, sheet: Sheet) -> Shown:
+def _unjudged(row: CaseRow, sheet: Sheet) -> Shown:
     case = row.case
-    if row.result is None:
-        return Shown(sheet.opened.text, "Policy", case.content, case.name, case.expected)
-    current = row.result.verdicts.index(row.result.shown) if row.result.decision else 0
-    stored = row.answers[current]
+    return Shown(sheet.opened.text, "Policy", case.content, case.name, case.expected)
+
+
+def _shown(row: CaseRow, answers: tuple[StoredVerdict, ...]) -> Shown:
+    """From the first answer of the majority on."""
+    case, decision = row.case, row.result.decision if row.result else None
+    found = (n for n, stored in enumerate(answers) if stored.verdict.decision is decision)
+    current = next(found, 0) if decision else 0
+    stored = answers[current]
     title = f"Policy as of {clock_words(stored.at)}" if row.is_outdated else "Policy"
     return Shown(
-        stored.policy_text, title, case.content, case.name, case.expected, row.answers, current
+        stored.policy_text, title, case.content, case.name, case.expected, answers, current
     )

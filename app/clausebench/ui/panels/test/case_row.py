@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from clausebench.domain.case import Case, Outcome, outcome
+from clausebench.domain.case import Case, Outcome
+from clausebench.domain.gist import Gist, gist_of
+from clausebench.domain.repeats import Collapsed, collapse_verdicts
 from clausebench.domain.run import StoredVerdict
-from clausebench.services.suites import CaseJudged, CaseResult, collapse
+
+Result = Collapsed[Gist]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """``answers`` are the repeats of the newest run that judged the case as it reads now, and
     ``result`` is what they come to. ``former`` is the result of the suite run before.
-    ``is_outdated``: the policy has changed since."""
+    ``is_outdated``: the policy has changed since. ``is_disputed``: people label it differently."""
 
     number: int
     case: Case
-    answers: tuple[StoredVerdict, ...] = ()
-    result: CaseResult | None = None
-    former: CaseResult | None = None
+    answers: tuple[Gist, ...] = ()
+    result: Result | None = None
+    former: Result | None = None
     is_outdated: bool = False
+    is_disputed: bool = False
 
     @property
     def id(self) -> str:
@@ -34,7 +38,16 @@ class CaseRow:
 
     @property
     def is_labelled(self) -> bool:
-        return self.case.expected.decision is not None or self.case.expected.label is not None
+        return not self.case.expected.is_nothing
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the repeats came to no majority."""
+        return (
+            self.result is not None
+            and self.result.decision is None
+            and any(answer.decision for answer in self.answers)
+        )
 
     @property
     def has_changed(self) -> bool:
@@ -50,7 +63,7 @@ class CaseRow:
     def with_answer(self, stored: StoredVerdict) -> CaseRow:
         """One more answer; the first of a new run puts the earlier ones behind."""
         is_same_run = bool(self.answers) and self.answers[0].run_id == stored.run_id
-        answers = (*self.answers, stored) if is_same_run else (stored,)
+        answers = (*self.answers, gist_of(stored)) if is_same_run else (gist_of(stored),)
         return replace(
             self,
             answers=answers,
@@ -60,11 +73,6 @@ class CaseRow:
         )
 
 
-def result_of(case: Case, answers: Sequence[StoredVerdict]) -> CaseResult | None:
+def result_of(case: Case, answers: Sequence[Gist]) -> Result | None:
     """The repeats of a case put together; None if there are none."""
-    total = len(answers)
-    judged = [
-        CaseJudged(case, stored, outcome(case.expected, stored.verdict), index, total, None)
-        for index, stored in enumerate(answers, start=1)
-    ]
-    return collapse(judged).results[0] if judged else None
+    return collapse_verdicts(case.expected, answers) if answers else None

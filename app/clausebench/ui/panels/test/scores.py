@@ -15,8 +15,9 @@ _COUNTED = (Decision.VIOLATES, Decision.ALLOWED)
 
 def summary_of(rows: Sequence[CaseRow]) -> Summary:
     """The judged rows in numbers; repeats of a case count once."""
-    results = (row.result for row in rows if row.result)
-    return summarise((r.case.expected, r.shown, r.outcome) for r in results)
+    return summarise(
+        (row.case.expected, row.result.shown, row.result.outcome) for row in rows if row.result
+    )
 
 
 def outcome_words(rows: Sequence[CaseRow], summary: Summary) -> str:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from clausebench.domain.case import Case
-from clausebench.domain.run import RunKind, StoredVerdict
+from clausebench.domain.gist import Gist
+from clausebench.domain.run import RunKind
 from clausebench.domain.text import text_hash
 from clausebench.domain.verdict import VerdictStatus
 from clausebench.services.desk import Desk
@@ -18,7 +18,7 @@ from clausebench.ui.panels.test.case_row import CaseRow, result_of
 _LOOK_BACK = 3
 """How many suite runs are read to find what came out before."""
 
-_Answers = tuple[StoredVerdict, ...]
+_Answers = tuple[Gist, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +44,29 @@ def read_sheet(desk: Desk, policy_id: str) -> Sheet:
     opened = desk.library.open(policy_id)
     past = _Past(desk.history, policy_id)
     policy_hash = text_hash(opened.text)
-    rows = (
-        _row(number, case, past, policy_hash)
-        for number, case in enumerate(desk.library.cases(policy_id), start=1)
-    )
+    disputed = desk.library.disputed(policy_id)
+    rows = []
+    for number, case in enumerate(desk.library.cases(policy_id), start=1):
+        content_hash = text_hash(case.content)
+        answers = _of_content(content_hash, past.newest(case.id))
+        former = _of_content(content_hash, past.former(case.id))
+        rows.append(
+            CaseRow(
+                number,
+                case,
+                answers,
+                result_of(case, answers),
+                result_of(case, former),
+                bool(answers) and past.policy_hash(answers[0].run_id) != policy_hash,
+                case.id in disputed,
+            )
+        )
     return Sheet(opened, tuple(rows))
 
 
-def _row(number: int, case: Case, past: _Past, policy_hash: str) -> CaseRow:
-    answers = _of_content(case, past.newest(case.id))
-    former = _of_content(case, past.former(case.id))
-    return CaseRow(
-        number,
-        case,
-        answers,
-        result_of(case, answers),
-        result_of(case, former),
-        is_outdated=bool(answers) and answers[0].policy_hash != policy_hash,
-    )
-
-
-def _of_content(case: Case, answers: _Answers) -> _Answers:
+def _of_content(content_hash: str, answers: _Answers) -> _Answers:
     """Answers say nothing of a case whose content has been changed since."""
-    return tuple(a for a in answers if a.content == case.content)
+    return tuple(a for a in answers if a.content_hash == content_hash)
 
 
 class _Past:
@@ -74,31 +74,34 @@ class _Past:
 
     def __init__(self, history: History, policy_id: str) -> None:
         runs = history.runs(policy_id)
-        self._latest = history.latest(policy_id)
-        self._repeated = {run.id for run in runs if not run.settings.asks_once}
+        self._history = history
+        self._newest = history.newest_runs(policy_id)
+        self._hashes = {run.id: run.policy_hash for run in runs}
         suites = [run.id for run in runs if run.kind is RunKind.SUITE and run.judged]
         self._suites = suites[: _LOOK_BACK + 1]
         self._answers = cache(lambda run_id: _by_case(history, run_id))
 
     def newest(self, case_id: str) -> _Answers:
-        latest = self._latest.get(case_id)
-        if latest is None:
-            return ()
-        if latest.run_id in self._repeated:
-            return self._answers(latest.run_id)[case_id]
-        return (latest,)
+        run_id = self._newest.get(case_id)
+        return self._answers(run_id).get(case_id, ()) if run_id else ()
 
     def former(self, case_id: str) -> _Answers:
         """Of the newest other suite run that judged the case."""
-        latest = self._latest.get(case_id)
-        others = (run_id for run_id in self._suites if latest and run_id != latest.run_id)
+        newest = self._newest.get(case_id)
+        others = (run_id for run_id in self._suites if newest and run_id != newest)
         found = (self._answers(run_id).get(case_id) for run_id in others)
         return next(filter(None, found), ())
 
+    def policy_hash(self, run_id: str) -> str:
+        """Of the words that a run judged under."""
+        if run_id not in self._hashes:
+            self._hashes[run_id] = self._history.run(run_id).policy_hash
+        return self._hashes[run_id]
+
 
 def _by_case(history: History, run_id: str) -> dict[str, _Answers]:
-    found: dict[str, list[StoredVerdict]] = defaultdict(list)
-    for stored in history.verdicts(run_id):
-        if stored.case_id and stored.verdict.status is not VerdictStatus.CANCELLED:
-            found[stored.case_id].append(stored)
+    found: dict[str, list[Gist]] = defaultdict(list)
+    for gist in history.gists(run_id):
+        if gist.case_id and gist.status is not VerdictStatus.CANCELLED:
+            found[gist.case_id].append(gist)
     return {case_id: tuple(answers) for case_id, answers in found.items()}

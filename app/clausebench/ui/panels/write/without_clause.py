@@ -45,7 +45,7 @@ class WithoutClause(QObject):
         shown = self._panels.reasoning.judgement
         is_same = shown is not None and shown.subject.content == self._panels.content.shown_content
         answers = shown.verdicts if shown is not None and is_same else []
-        before = majority(v.decision for v in answers)[0]
+        before = majority([v.decision for v in answers])[0]
         name = _name(clause)
         self._samples.start(
             replace(
@@ -74,7 +74,7 @@ class WithoutClause(QObject):
         name, self._name = self._name, ""
         if not name or not self._judged:
             return
-        after = majority(j.stored.verdict.decision for j in self._judged)[0]
+        after = majority([j.stored.verdict.decision for j in self._judged])[0]
         title = f"Without {name}: {_word(after)}."
         if self._before is None:
             detail = "The policy itself is as it was."
