@@ -61,7 +61,10 @@ def kept_cases(desk: Desk, policy: Policy) -> dict[str, Case]:
 
 
 def stored_verdict(
-    run_id: str = "run", decision: Decision | None = Decision.VIOLATES, content: str = "Buy pills"
+    run_id: str = "run",
+    decision: Decision | None = Decision.VIOLATES,
+    content: str = "Buy pills",
+    repeat: int = 0,
 ) -> StoredVerdict:
     """A verdict that was never in a workspace."""
     return StoredVerdict(
@@ -69,7 +72,7 @@ def stored_verdict(
         run_id=run_id,
         case_id="c",
         case_name="pills",
-        repeat=0,
+        repeat=repeat,
         policy_hash="hash",
         policy_text="# Spam",
         policy_name="Spam",

@@ -20,9 +20,10 @@ def test_a_case_that_was_never_judged_has_no_outcome() -> None:
 
 def test_repeats_of_one_run_are_put_together() -> None:
     row = UNJUDGED.with_answer(stored_verdict("run 1"))
-    row = row.with_answer(stored_verdict("run 1", Decision.ALLOWED)).with_answer(
-        stored_verdict("run 1")
+    row = row.with_answer(stored_verdict("run 1", Decision.ALLOWED, repeat=1)).with_answer(
+        stored_verdict("run 1", repeat=2)
     )
+    assert row.with_answer(stored_verdict("run 1", repeat=2)) == row
     assert row.result is not None
     assert (row.outcome, round(row.result.agreement, 2)) == (Outcome.PASSED, 0.67)
     assert row.former is None

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
+from clausebench.domain.effort import Effort
 from clausebench.domain.gist import Gist
-from clausebench.domain.run import RunKind
+from clausebench.domain.run import Run, RunKind, RunStatus
 from clausebench.domain.text import text_hash
-from clausebench.domain.verdict import VerdictStatus
+from clausebench.domain.verdict import Fingerprint, VerdictStatus
 from clausebench.services.desk import Desk
 from clausebench.services.history import History
 from clausebench.services.library import OpenPolicy
 from clausebench.ui.panels.test.case_row import CaseRow, result_of
+from clausebench.ui.panels.test.time_words import seconds_between
 
 _LOOK_BACK = 3
 """How many suite runs are read to find what came out before."""
+
+_UNFINISHED = (RunStatus.PAUSED, RunStatus.INTERRUPTED)
+_TELLING = 3
+"""A run of fewer verdicts says little about the pace."""
 
 _Answers = tuple[Gist, ...]
 
@@ -27,6 +34,10 @@ class Sheet:
 
     opened: OpenPolicy
     rows: tuple[CaseRow, ...]
+    unfinished: Run | None = None
+    """The newest run of the suite, if it was paused or cut short."""
+    paces: Mapping[Effort, float] = field(default_factory=dict)
+    """Seconds per verdict, from the newest whole run of each effort with the engine in use."""
 
     @property
     def policy_id(self) -> str:
@@ -61,7 +72,7 @@ def read_sheet(desk: Desk, policy_id: str) -> Sheet:
                 case.id in disputed,
             )
         )
-    return Sheet(opened, tuple(rows))
+    return Sheet(opened, tuple(rows), past.unfinished, past.paces(desk.judging.fingerprint()))
 
 
 def _of_content(content_hash: str, answers: _Answers) -> _Answers:
@@ -74,7 +85,7 @@ class _Past:
 
     def __init__(self, history: History, policy_id: str) -> None:
         runs = history.runs(policy_id)
-        self._history = history
+        self._history, self._runs = history, runs
         self._newest = history.newest_runs(policy_id)
         self._hashes = {run.id: run.policy_hash for run in runs}
         suites = [run.id for run in runs if run.kind is RunKind.SUITE and run.judged]
@@ -91,6 +102,22 @@ class _Past:
         others = (run_id for run_id in self._suites if newest and run_id != newest)
         found = (self._answers(run_id).get(case_id) for run_id in others)
         return next(filter(None, found), ())
+
+    @property
+    def unfinished(self) -> Run | None:
+        """The newest run of the suite, if it was paused or cut short."""
+        newest = next((run for run in self._runs if run.kind is RunKind.SUITE), None)
+        return newest if newest and newest.status in _UNFINISHED else None
+
+    def paces(self, engine: Fingerprint) -> dict[Effort, float]:
+        """Seconds per verdict by effort."""
+        found: dict[Effort, float] = {}
+        for run in reversed(self._runs):
+            if run.kind is RunKind.SUITE and run.engine == engine and run.judged >= _TELLING:
+                seconds = seconds_between(run.started_at, run.finished_at)
+                if run.status is RunStatus.FINISHED and not run.settings.reuses and seconds:
+                    found[run.settings.effort] = seconds / run.judged
+        return found
 
     def policy_hash(self, run_id: str) -> str:
         """Of the words that a run judged under."""

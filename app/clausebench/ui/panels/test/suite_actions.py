@@ -20,11 +20,15 @@ from clausebench.ui.banner import announce
 from clausebench.ui.panels.test import suite_commands as rows
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.cases_panel import PROBLEMS
+from clausebench.ui.panels.test.run_order import RunOrder
 from clausebench.ui.panels.test.scores import outcome_words, summary_of
 from clausebench.ui.shell import Shell
 
 if TYPE_CHECKING:
     from clausebench.ui.panels.test.suite_mode import SuiteMode
+
+_LEFT = "test/left-unfinished"
+"""Which unfinished run the person wants to hear no more of."""
 
 
 class SuiteActions(QObject):
@@ -45,6 +49,8 @@ class SuiteActions(QObject):
         handle("test.run-selected", self.run_selected)
         handle("test.rerun-failed", lambda: self._run(lambda row: row.outcome in PROBLEMS))
         handle("test.stop", self._mode.suites.stop)
+        handle("test.pause", self._mode.suites.pause)
+        handle("test.continue", lambda: self._go_on(self._unfinished_id))
         handle("test.undo", self._mode.changes.undo_group.undo)
         handle("test.redo", self._mode.changes.undo_group.redo)
         handle("test.find", cases.filters.field.setFocus)
@@ -71,6 +77,12 @@ class SuiteActions(QObject):
         mode.bar.run_all_pressed.connect(self._run_all)
         mode.bar.run_selected_pressed.connect(self.run_selected)
         mode.bar.stop_pressed.connect(mode.suites.stop)
+        mode.bar.pause_pressed.connect(mode.suites.pause)
+        mode.bar.forget_pressed.connect(mode.suites.forget)
+        mode.suites.waiting_changed.connect(lambda: mode.bar.show_waiting(mode.suites.waiting))
+        mode.unfinished.continue_pressed.connect(self._go_on)
+        mode.unfinished.leave_pressed.connect(self._leave)
+        mode.bar.options.remember_in(self._shell.session)
         mode.bar.policy_pressed.connect(lambda: self._shell.commands.run("policy.open"))
         mode.bar.effort_chosen.connect(self._on_bar_effort_chosen)
         self._shell.preferences.changed.connect(self._show_choices)
@@ -97,10 +109,16 @@ class SuiteActions(QObject):
         allow(rows.HAS_SELECTION, is_true=bool(selected))
         allow(rows.HAS_FAILED, is_true=bool(mode.cases.problems))
         allow(rows.IS_RUNNING, is_true=is_running)
-        allow(rows.IS_IDLE, is_true=not is_running)
+        allow(rows.CAN_GO_ON, is_true=bool(self._unfinished_id) and not is_running)
+        self._show_unfinished()
         allow(rows.CAN_UNDO, is_true=undo.canUndo())
         allow(rows.CAN_REDO, is_true=undo.canRedo())
         mode.bar.show_selection(len(selected))
+
+    @property
+    def _unfinished_id(self) -> str:
+        sheet = self._mode.sheet
+        return sheet.unfinished.id if sheet and sheet.unfinished else ""
 
     @Slot()
     def run_selected(self) -> None:
@@ -115,9 +133,8 @@ class SuiteActions(QObject):
 
     def _run(self, wants: Callable[[CaseRow], bool]) -> None:
         """Read the policy first: the wording that counts is the one in the workspace now."""
-        if not self._mode.suites.is_running:
-            self._wants = wants
-            self._mode.read()
+        self._wants = wants
+        self._mode.read()
 
     def _on_mode_sheet_shown(self) -> None:
         wants, self._wants = self._wants, None
@@ -125,11 +142,11 @@ class SuiteActions(QObject):
         self.refresh()
         if wants is None or sheet is None:
             return
-        cases = [row.case for row in sheet.rows if wants(row)]
-        if cases and not self._mode.suites.is_running:
+        cases = tuple(row.case for row in sheet.rows if wants(row))
+        if cases:
             policy = sheet.opened.policy
             subject = Subject(sheet.opened.text, policy.name, policy.id, sheet.version_number)
-            self._mode.suites.run(subject, cases, self._settings())
+            self._mode.suites.run(RunOrder(subject, cases, self._settings()))
             self.refresh()
 
     def _on_sheets_failed(self) -> None:
@@ -137,7 +154,7 @@ class SuiteActions(QObject):
 
     def _settings(self) -> RunSettings:
         bar, kept = self._mode.bar, self._shell.preferences.settings
-        return RunSettings(
+        settings = RunSettings(
             effort=bar.effort.value,
             sampler=kept.sampler,
             seed=new_seed(),
@@ -145,6 +162,27 @@ class SuiteActions(QObject):
             placement=kept.placement,
             pinned_date=kept.pinned_date or None,
         )
+        return bar.options.applied(settings)
+
+    def _go_on(self, run_id: str) -> None:
+        sheet = self._mode.sheet
+        run = sheet.unfinished if sheet else None
+        if sheet is not None and run is not None and run.id == run_id:
+            policy = sheet.opened.policy
+            subject = Subject(sheet.opened.text, policy.name, policy.id)
+            cases = tuple(row.case for row in sheet.rows)
+            self._mode.suites.run(RunOrder(subject, cases, run.settings, goes_on=run_id))
+            self.refresh()
+
+    def _leave(self, run_id: str) -> None:
+        self._shell.session.remember(_LEFT, run_id)
+        self._show_unfinished()
+
+    def _show_unfinished(self) -> None:
+        mode, sheet = self._mode, self._mode.sheet
+        run = sheet.unfinished if sheet else None
+        is_left = run is not None and self._shell.session.text(_LEFT) == run.id
+        mode.unfinished.show_run(None if is_left or mode.suites.is_running else run)
 
     def _label(self, decision: Decision | None) -> None:
         """Label what is selected; a single case makes way for the next one."""

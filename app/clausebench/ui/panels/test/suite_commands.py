@@ -10,7 +10,7 @@ MODE = "test"
 HAS_SELECTION = When("test.has-selection", "Select a test case first.")
 HAS_FAILED = When("test.has-failed", "No test case has failed.")
 IS_RUNNING = When("test.is-running", "Nothing is running.")
-IS_IDLE = When("test.is-idle", "A run is under way.")
+CAN_GO_ON = When("test.can-go-on", "No run was paused or cut short.")
 CAN_UNDO = When("test.can-undo", "There is nothing to undo.")
 CAN_REDO = When("test.can-redo", "There is nothing to redo.")
 
@@ -45,14 +45,18 @@ _SELECTED = (HAS_SELECTION,)
 
 COMMANDS: tuple[Command, ...] = (
     Command("test.run-all", "Run all test cases", "Run", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
-            "play-all", when=(IS_IDLE,), group=4,
+            "play-all", group=4,
             help="Judges every test case of the policy as it reads now."),
     _row("test.run-selected", "Run selected test cases", "Run", ("Ctrl+Return", "Ctrl+Enter"),
-         "play", 4, (HAS_SELECTION, IS_IDLE)),
+         "play", 4, (HAS_SELECTION,)),
     _row("test.rerun-failed", "Rerun failed test cases", "Run", ("F5",), "redo", 4,
-         (HAS_FAILED, IS_IDLE), "Those with another verdict, the wrong clause, or none."),
+         (HAS_FAILED,), "Those with another verdict, the wrong clause, or none."),
     _row("test.stop", "Stop the run", "Run", (), "stop", 4, (IS_RUNNING,),
          "Verdicts that have come stay."),
+    _row("test.pause", "Pause the run", "Run", (), "half", 4, (IS_RUNNING,),
+         "It can go on later, also in another session."),
+    _row("test.continue", "Continue the paused run", "Run", (), "play", 4, (CAN_GO_ON,),
+         "Judges what is left, under the wording it began with."),
     _row("test.undo", "Undo", "Edit", ("Ctrl+Z",), "undo", 0, (CAN_UNDO,)),
     _row("test.redo", "Redo", "Edit", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", 0, (CAN_REDO,)),
     _row("test.find", "Find test cases", "Edit", ("Ctrl+F",), "search", 1),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from clausebench.domain.case import Case
+from clausebench.domain.cancel import CancelToken
 from clausebench.domain.judging import EngineRestarted, Loading, ReadingPolicy
-from clausebench.domain.run import RunSettings
-from clausebench.services.recording import Subject
-from clausebench.services.suites import CaseJudged, CaseStarted, RunFinished
+from clausebench.services.suites import CaseJudged, CaseStarted, RunFinished, SuiteEvent
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
+from clausebench.ui.panels.test.run_order import RunOrder
 from clausebench.ui.panels.test.time_words import left_words
 from clausebench.ui.shell import Shell
 
@@ -41,6 +40,7 @@ class SuiteFlow(QObject):
     """It was stopped or failed: not every verdict that is in history has been announced."""
     ended = Signal()
     """However it ended."""
+    waiting_changed = Signal()
 
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,7 +49,7 @@ class SuiteFlow(QObject):
         self._slot.progressed.connect(self._on_slot_progressed)
         self._slot.cancelled.connect(self.cut_short)
         self._slot.failed.connect(self.cut_short)
-        self._slot.settled.connect(self.ended)
+        self._slot.settled.connect(self._on_slot_settled)
         self._words: dict[type, Callable[[Any], Progress]] = {
             Loading: lambda e: Progress("Loading weights", e.fraction),
             ReadingPolicy: self._reading,
@@ -59,26 +59,59 @@ class SuiteFlow(QObject):
         }
         self._place = Progress("")
         self.policy_id = ""
+        self.waiting: tuple[RunOrder, ...] = ()
 
     @property
     def is_running(self) -> bool:
         return self._slot.job is not None
 
-    def run(self, subject: Subject, cases: Sequence[Case], settings: RunSettings) -> None:
-        """Start. Call it only while nothing is running."""
-        suites, self.policy_id = self._suites, subject.policy_id or ""
-        self._place = Progress("Starting")
-        self._slot.start(
-            lambda cancel: suites.run(subject, cases, settings, cancel),
-            title="Running test cases",
-        )
-        self.progressed.emit(self._place)
+    def run(self, order: RunOrder) -> None:
+        """Start now, or when what was asked for before is done."""
+        if self.is_running:
+            self.waiting = (*self.waiting, order)
+            self.waiting_changed.emit()
+        else:
+            self._start(order)
+
+    def forget(self, order: RunOrder) -> None:
+        """Do not start what is still waiting."""
+        self.waiting = tuple(other for other in self.waiting if other is not order)
+        self.waiting_changed.emit()
 
     def stop(self) -> None:
         """Ask for the end; ``stopping`` comes at once, ``ended`` when the engine is free."""
         if self._slot.job is not None:
+            self._slot.job.ticket.token.is_pause = False
             self._slot.cancel()
             self.stopping.emit()
+
+    def pause(self) -> None:
+        """Stop, but so that the run can go on later. Nothing that waits is started meanwhile."""
+        if self._slot.job is not None:
+            self.waiting = ()
+            self._slot.cancel()
+            self.stopping.emit()
+
+    def _start(self, order: RunOrder) -> None:
+        suites, self.policy_id = self._suites, order.subject.policy_id or ""
+        self._place = Progress("Starting")
+
+        def work(cancel: CancelToken) -> Iterator[SuiteEvent]:
+            if order.goes_on:
+                return suites.go_on(order.goes_on, order.cases, cancel)
+            return suites.run(order.subject, order.cases, order.settings, cancel)
+
+        job = self._slot.start(work, title="Running test cases")
+        job.ticket.token.is_pause = True  # whatever ends it but Stop: it can go on later
+        self.progressed.emit(self._place)
+
+    def _on_slot_settled(self) -> None:
+        self.ended.emit()
+        if self.waiting and not self.is_running:
+            order, *others = self.waiting
+            self.waiting = tuple(others)
+            self.waiting_changed.emit()
+            self._start(order)
 
     def _on_slot_progressed(self, events: list[object]) -> None:
         judged = [event for event in events if isinstance(event, CaseJudged)]

@@ -17,6 +17,7 @@ from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.sheet_flow import SheetFlow
 from clausebench.ui.panels.test.suite_actions import SuiteActions
 from clausebench.ui.panels.test.suite_flow import SuiteFlow
+from clausebench.ui.panels.test.unfinished_bar import UnfinishedBar
 from clausebench.ui.parts import hairline
 from clausebench.ui.shell import Shell
 
@@ -38,6 +39,7 @@ class SuiteMode(QWidget):
         self._is_telling = False
         self.sheet: Sheet | None = None
         self.bar = RunBar(shell.appearance.icons)
+        self.unfinished = UnfinishedBar(shell.appearance)
         self.cases = CasesPanel(shell)
         self.details = CaseDetails(shell, self.cases.previews)
         self.sheets = SheetFlow(shell, self)
@@ -74,7 +76,7 @@ class SuiteMode(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, hairline(), self.stack):
+        for part in (self.bar, hairline(), self.unfinished, self.stack):
             column.addWidget(part, 1 if part is self.stack else 0)
         self.cases.view.setProperty("pane", True)
         self.cases.setProperty("tour", "cases")
@@ -200,7 +202,8 @@ class SuiteMode(QWidget):
     def _on_suites_ended(self) -> None:
         self.cases.arrange()
         self._tell(self._shell.relay.verdicts_changed, self.suites.policy_id)
-        if self._is_stale and self.isVisible():  # what came meanwhile had to wait
+        self._is_stale = True  # how long runs take, and whether one is unfinished, is new as well
+        if self.isVisible():
             self.read()
 
     @Slot(object)

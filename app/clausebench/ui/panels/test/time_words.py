@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 
 def left_words(seconds: float | None) -> str:
     """``about 40 s left``; empty while there is no estimate or nearly nothing left."""
-    if seconds is None or seconds < 1:
-        return ""
+    return f"about {time_words(seconds)} left" if seconds is not None and seconds >= 1 else ""
+
+
+def time_words(seconds: float) -> str:
+    """``40 s``, ``3 min``, ``1.5 h``: no more digits than an estimate has."""
     if seconds < 55:
         step = 1 if seconds < 10 else 5
-        return f"about {max(round(seconds / step), 1) * step} s left"
+        return f"{max(round(seconds / step), 1) * step} s"
     if seconds < 3_500:
-        return f"about {round(seconds / 60)} min left"
-    return f"about {seconds / 3_600:.1f} h left"
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3_600:.1f} h"
+
+
+def seconds_between(start: str, end: str | None) -> float | None:
+    """Between two moments as stored; None if the second has not come."""
+    if end is None:
+        return None
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()
