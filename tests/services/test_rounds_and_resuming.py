@@ -170,6 +170,7 @@ def test_answers_are_taken_over_and_say_so(
     assert [r.content for r in engine.requests] == [cases[3].content]
     assert [e.stored.reused_from for e in again] == [*(e.stored.id for e in first), None]
     third = _judged(desk.suites.run(_subject(cases), cases, settings, CancelToken()))
+    assert {e.stored.repeat for e in again} == {0}
     assert [e.stored.reused_from for e in third[:3]] == [e.stored.id for e in first]
 
 

@@ -99,15 +99,27 @@ class Comparison:
         return f"Fixed and broken could be chance: {told}."
 
 
-def compare(before: Mapping[str, Side], after: Mapping[str, Side]) -> Comparison:
-    """Sides by the name of their case."""
+def compare(
+    before: Mapping[str, Side],
+    after: Mapping[str, Side],
+    severities: Mapping[str, int] | None = None,
+) -> Comparison:
+    """Sides by the name of their case. ``severities`` (higher is graver) come before the kind of
+    change when cases that changed are put in order."""
+    grave = severities or {}
     shared = [name for name in after if name in before]
     cases = [
         CaseChange(name, before[name], after[name], changes_between(before[name], after[name]))
         for name in shared
     ]
     order = {change: place for place, change in enumerate(Change)}
-    cases.sort(key=lambda c: min((order[x] for x in c.changes), default=len(order)))
+    cases.sort(
+        key=lambda c: (
+            not c.changes,
+            -grave.get(c.name, 0) if c.changes else 0,
+            min((order[x] for x in c.changes), default=0),
+        )
+    )
     fixed = sum(Change.FIXED in c.changes for c in cases)
     broken = sum(Change.BROKEN in c.changes for c in cases)
     return Comparison(

@@ -28,6 +28,10 @@ class History:
         """Raises ``NotFoundError``."""
         return self._workspace.runs.get(run_id)
 
+    def policy_text(self, run_id: str) -> str:
+        """The words that a run judged under."""
+        return self._workspace.runs.policy_text(run_id)
+
     def verdicts(self, run_id: str) -> tuple[StoredVerdict, ...]:
         """In the order in which they were judged."""
         return self._workspace.runs.verdicts(run_id)

@@ -12,6 +12,9 @@ from clausebench.domain.run import Run, RunKind, RunSettings, RunStatus, StoredV
 from clausebench.domain.verdict import Fingerprint, Verdict
 from clausebench.storage.runs import RunTable
 
+TRIED = "what-if:"
+"""Begins the ids of borrowed cases: what is only tried never becomes a case's latest verdict."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:

@@ -49,8 +49,9 @@ class Tally:
         A judgement that was broken off keeps its number in history; another one is used.
         """
         asks = []
+        all_taken = {case_id: set(numbers) for case_id, numbers in self._taken.items()}
         for ask in first_round(self._order.cases, self._order.settings):
-            taken = self._taken.setdefault(ask.case.id, set())
+            taken = all_taken.setdefault(ask.case.id, set())
             have = len(self.answers.get(ask.case.id, ()))
             if ask.repeat < have:
                 continue
@@ -80,6 +81,7 @@ class Tally:
 
     def _keep(self, case: Case, stored: StoredVerdict) -> None:
         self.answers.setdefault(case.id, []).append(stored)
+        self._taken.setdefault(case.id, set()).add(stored.repeat)
         self.done += 1
 
 

@@ -24,10 +24,8 @@ from clausebench.domain.trying.robustness import (
     shake_result,
 )
 from clausebench.services.comparing import sides_of
-from clausebench.services.recording import Subject
+from clausebench.services.recording import TRIED, Subject
 from clausebench.services.suites import CaseJudged, SuiteEvent, Suites
-
-_TRIED = "what-if:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class Variants:
         cancel: CancelToken,
     ) -> Generator[TrialEvent, None, tuple[Tried, ...]]:
         """One text after the other, so that each is read once. Raises as ``Suites.run``."""
-        borrowed = [replace(case, id=f"{_TRIED}{case.id}") for case in cases]
+        borrowed = [replace(case, id=f"{TRIED}{case.id}") for case in cases]
         tried = []
         for index, variant in enumerate(variants, 1):
             cancel.check()
