@@ -28,6 +28,7 @@ from clausebench.domain.judging import RenderedPrompt
 from clausebench.domain.run import RunSettings
 from clausebench.engines.base import Engine
 from clausebench.services.asking import prepare, request_for
+from clausebench.services.confronting import Confronting
 from clausebench.services.desk import Desk
 from clausebench.services.doctor import (
     DoctorReport,
@@ -118,11 +119,13 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
         judging.engine.close()
         workspace.close()
 
+    suites, history = Suites(judging, workspace.runs), History(workspace)
     return Desk(
         library=Library(workspace, paths.shipped("policies")),
         judging=judging,
-        suites=Suites(judging, workspace.runs),
-        history=History(workspace),
+        suites=suites,
+        history=history,
+        confronting=Confronting(suites, history),
         self_tests=make_self_tests(),
         models=models,
         downloads=functools.cache(lambda: make_downloads(models())),

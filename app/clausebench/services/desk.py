@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clausebench.services.confronting import Confronting
 from clausebench.services.history import History
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
@@ -27,6 +28,7 @@ class Desk:
     judging: Judging
     suites: Suites
     history: History
+    confronting: Confronting
     self_tests: SelfTests
     models: Callable[[], Models]
     """Made when first asked for: most starts need no hub. May be called on any thread."""

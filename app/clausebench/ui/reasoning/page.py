@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from clausebench.domain.clause import Finding
 from clausebench.domain.masking import Concealment
 from clausebench.domain.run import StoredVerdict
+from clausebench.domain.text import Span
 from clausebench.domain.verdict import Verdict
 from clausebench.ui.appearance import Appearance, FontUse
 from clausebench.ui.jobs import Lanes
@@ -118,6 +119,15 @@ class ReasoningPage(QWidget):
         self._show_findings()
         self._show_answer()
 
+    def go_to(self, span: Span) -> None:
+        """Select a piece of the reasoning and bring its beginning into view."""
+        place = self.text.document_span(span)
+        cursor = QTextCursor(self.text.document())
+        cursor.setPosition(place.end)
+        cursor.setPosition(place.start, QTextCursor.MoveMode.KeepAnchor)
+        self.text.setTextCursor(cursor)
+        self.text.ensureCursorVisible()
+
     def copied_text(self) -> str:
         """What the page shows, as plain text; concealed words stay concealed."""
         verdict = self._verdict
@@ -158,12 +168,7 @@ class ReasoningPage(QWidget):
 
     def _on_finding_chosen(self, finding: Finding) -> None:
         if finding.span is not None:
-            place = self.text.document_span(finding.span)
-            cursor = QTextCursor(self.text.document())
-            cursor.setPosition(place.start)
-            cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
-            self.text.setTextCursor(cursor)
-            self.text.ensureCursorVisible()
+            self.go_to(finding.span)
 
     def _dress(self) -> None:
         self.text.setFont(self._appearance.font(FontUse.READING))

@@ -12,7 +12,7 @@ from clausebench.domain.clause import Decision
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.presets import PRESETS, counts, fits
 from clausebench.ui.panels.test.scores import outcome_words, score_words, summary_of
-from clausebench.ui.panels.test.time_words import left_words
+from clausebench.ui.text.time_words import left_words
 
 UNJUDGED = CaseRow(1, Case("c", "p", "pills", "Buy pills", Expectation(Decision.VIOLATES)))
 PASSED = UNJUDGED.with_answer(stored_verdict("r"))

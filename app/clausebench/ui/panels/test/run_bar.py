@@ -21,11 +21,11 @@ from clausebench.ui.panels.test.asking_options import AskingOptions
 from clausebench.ui.panels.test.run_order import RunOrder
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.suite_flow import Progress
-from clausebench.ui.panels.test.time_words import time_words
 from clausebench.ui.parts import button, label, primary_button
 from clausebench.ui.roles import Role
 from clausebench.ui.segments import Option, Segments
 from clausebench.ui.text.showable import escaped_tip, one_line
+from clausebench.ui.text.time_words import time_words
 
 MOST_REPEATS = 9
 

@@ -16,7 +16,7 @@ from clausebench.services.desk import Desk
 from clausebench.services.history import History
 from clausebench.services.library import OpenPolicy
 from clausebench.ui.panels.test.case_row import CaseRow, result_of
-from clausebench.ui.panels.test.time_words import seconds_between
+from clausebench.ui.text.time_words import seconds_between
 
 _LOOK_BACK = 3
 """How many suite runs are read to find what came out before."""

@@ -14,8 +14,8 @@ from clausebench.services.suites import CaseJudged, CaseStarted, RunFinished, Su
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.panels.test.run_order import RunOrder
-from clausebench.ui.panels.test.time_words import left_words
 from clausebench.ui.shell import Shell
+from clausebench.ui.text.time_words import left_words
 
 
 @dataclass(frozen=True, slots=True)

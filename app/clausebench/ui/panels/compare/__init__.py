@@ -1,0 +1,1 @@
+"""Compare mode: what changes between two wordings, efforts, engines or runs."""
