@@ -15,7 +15,8 @@ from clausebench.ui.judged.cells import (
 
 def test_what_needs_attention_sorts_first() -> None:
     order = sorted((*Outcome, None), key=outcome_key)
-    assert order[:3] == [Outcome.FAILED, Outcome.WRONG_CLAUSE, Outcome.UNREADABLE]
+    worst = [Outcome.FAILED, Outcome.WRONG_CLAUSE, Outcome.UNSTEADY, Outcome.UNREADABLE]
+    assert order[:4] == worst
     assert order[-1] is Outcome.PASSED
 
 
