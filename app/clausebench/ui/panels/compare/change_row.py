@@ -76,21 +76,20 @@ def change_columns(previews: Previews) -> tuple[_Column, ...]:
         ),
         _Column("Clauses", 18, _clauses),
         _Column("Agreement", 12, _agreement, is_needed=_any(_agreement)),
-        _Column(
-            "Stage",
-            9,
-            lambda row: _STAGES[row.stage] if row.stage else "",
-            is_needed=_any(lambda row: row.stage),
-        ),
-        _Column(
-            "Content",
-            20,
-            lambda row: previews.content(row.id, row.case.content),
-            key=lambda row: row.case.content.casefold(),
-            drawn=Drawn.MUTED,
-            tip=lambda _row: "",
-            stretches=True,
-        ),
+        _Column("Stage", 9, _stage, is_needed=_any(_stage)),
+        _content(previews),
+    )
+
+
+def _content(previews: Previews) -> _Column:
+    return _Column(
+        "Content",
+        20,
+        lambda row: previews.content(row.id, row.case.content),
+        key=lambda row: row.case.content.casefold(),
+        drawn=Drawn.MUTED,
+        tip=lambda _row: "",
+        stretches=True,
     )
 
 
@@ -132,6 +131,10 @@ def _agreement(row: ChangeRow) -> str:
     if max(before.repeats, after.repeats) < 2:
         return ""
     return f"{_of(before)} → {_of(after)}"
+
+
+def _stage(row: ChangeRow) -> str:
+    return _STAGES[row.stage] if row.stage else ""
 
 
 def _of(side: Side) -> str:

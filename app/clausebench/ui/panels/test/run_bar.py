@@ -70,6 +70,14 @@ class RunBar(QWidget):
         self.all.setToolTip("Run all test cases (Ctrl+Shift+Enter)")
         self.all.setIconSize(QSize(14, 14))
         self.all.setIcon(icons.icon("play-all", Role.ACCENT_TEXT))
+        self._make_progress(icons)
+        self._choices, self._running = QWidget(), QWidget()
+        self._lay_out()
+        self._connect()
+        self.show_running(None)
+        self.show_sheet(None)
+
+    def _make_progress(self, icons: Icons) -> None:
         self.progress = label("", "body")
         self.waiting = QToolButton()
         self.waiting.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -83,11 +91,6 @@ class RunBar(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress")
-        self._choices, self._running = QWidget(), QWidget()
-        self._lay_out()
-        self._connect()
-        self.show_running(None)
-        self.show_sheet(None)
 
     def _lay_out(self) -> None:
         choices, running = QHBoxLayout(self._choices), QHBoxLayout(self._running)
