@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.support.fake_desk import POLICY, stored, verdict
 
-from clausebench.domain.ambiguity import inbox
+from clausebench.domain.ambiguity import Source, inbox
 from clausebench.domain.atlas import Coverage, atlas
 from clausebench.domain.case import Expectation
 from clausebench.domain.clause import Decision
@@ -14,6 +14,9 @@ from clausebench.domain.reading_policy import parse
 from clausebench.domain.run import StoredVerdict
 
 PARSED = parse(POLICY)
+
+
+V, A = Decision.VIOLATES, Decision.ALLOWED
 
 
 def judged(
@@ -82,3 +85,24 @@ def test_with_five_cases_a_clause_is_judged() -> None:
     doubt = next(d for d in inbox(PARSED, verdicts).doubts if d.clause == "SP1.a")
     assert doubt.has_evidence
     assert doubt.low < 1.0 <= doubt.high
+
+
+def test_other_efforts_and_wordings_tell_too() -> None:
+    verdicts = [judged("a"), judged("b"), judged("c")]
+    found = inbox(
+        PARSED,
+        verdicts,
+        others={
+            Source.EFFORT: {"a": [V, A], "b": [V, V]},
+            Source.WORDING: {"a": [V, V, A, V], "b": [V, V, V, V]},
+        },
+        severities={"a": 4},
+    )
+    doubt = next(d for d in found.doubts if d.clause == "SP1.a")
+    assert doubt.sources == (Source.EFFORT, Source.WORDING)
+    assert [(a.name, a.source, a.weight) for a in doubt.unstable] == [
+        ("a", Source.EFFORT, 2.0),
+        ("a", Source.WORDING, 1.0),
+    ]
+    assert (doubt.unsteady, doubt.cases, found.cases) == (1, 2, 2)
+    assert not doubt.has_evidence

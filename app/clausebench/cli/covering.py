@@ -14,7 +14,7 @@ from clausebench.cli.output import one_line, print_json, table
 from clausebench.cli.policies import find_subject
 from clausebench.cli.test import run_suite
 from clausebench.cli.trials import cases_option, clause_name, find_cases
-from clausebench.domain.ambiguity import ENOUGH, Inbox, inbox
+from clausebench.domain.ambiguity import ENOUGH, Inbox
 from clausebench.domain.atlas import Atlas, atlas
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.errors import BadInputError
@@ -23,6 +23,7 @@ from clausebench.domain.reading_policy import parse
 from clausebench.domain.run import StoredVerdict
 from clausebench.services.comparing import find_run
 from clausebench.services.desk import Desk
+from clausebench.services.doubting import gather
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,12 +62,26 @@ def ambiguity(
         raise BadInputError(
             "One answer says nothing about ambiguity.", hint="Add --repeat 5, or name a --run."
         )
-    parsed, stored = _verdicts(policy, run_id, cases, options, quiet=as_json)
-    found = inbox(parsed, stored)
+    found = _inbox(policy, run_id, cases, options, quiet=as_json)
     if not found.cases:
         raise BadInputError("No case of this run was repeated.", hint="Run it with --repeat 5.")
     print_json(to_plain(found)) if as_json else _print_inbox(found)
     return 0
+
+
+def _inbox(
+    policy: str, run_id: str | None, cases: Path | None, options: EngineOptions, *, quiet: bool
+) -> Inbox:
+    """Also from what other efforts and wordings of the policy decided before."""
+    settings = current_settings()
+    with open_desk(options.workspace_path, options.choice, settings) as desk:
+        named = find_run(desk.history, run_id) if run_id is not None else None
+        found = find_subject(desk, policy) if named else find_cases(desk, policy, cases)
+        if named is None:
+            asked = options.run_settings(settings)
+            named, _ = run_suite(desk, found, asked, quiet=quiet)
+        text = desk.history.policy_text(named.id)
+        return gather(desk.history, text, named).inbox(found.cases)
 
 
 def _verdicts(
@@ -121,14 +136,15 @@ def _print_inbox(found: Inbox) -> None:
     rows = [
         (
             clause_name(d.clause, d.title),
-            f"{len(d.unstable)}/{d.cases}",
+            f"{d.unsteady}/{d.cases}",
             f"{d.low:.0%} to {d.high:.0%}" if d.has_evidence else "not enough cases",
+            ", ".join(source.value for source in d.sources),
             one_line(", ".join(f"{a.name} {a.share:.0%}" for a in d.unstable), 60),
         )
         for d in found.doubts
     ]
     if rows:
-        click.echo(table(("clause", "unstable", "95 %", "cases and their agreement"), rows))
+        click.echo(table(("clause", "unstable", "95 %", "over", "cases and their agreement"), rows))
     else:
         click.echo(f"Every case was decided the same each time (n={found.cases}).")
     if any(not d.has_evidence for d in found.doubts):

@@ -1,39 +1,63 @@
-"""Which clauses are read now one way, now another: what repeats say about the wording."""
+"""Which clauses are read now one way, now another: what everything asked says about the wording."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from clausebench.domain.agreement import agreement, wilson
+from clausebench.domain.agreement import wilson
 from clausebench.domain.case import Outcome
-from clausebench.domain.clause import ParsedPolicy
+from clausebench.domain.clause import Decision, ParsedPolicy
 from clausebench.domain.comparison import side_of
 from clausebench.domain.linking import LinkKind, link
+from clausebench.domain.metrics import majority
 from clausebench.domain.run import StoredVerdict
 
 ENOUGH = 5
-"""Cases with repeats before anything is said about a clause: with fewer, one case decides."""
+"""Cases with evidence before anything is said about a clause: with fewer, one case decides."""
+
+
+class Source(StrEnum):
+    """What a case was asked over: the same again, with other efforts, or under other wordings of
+    the same policy (its order, its marks, its headings)."""
+
+    REPEATS = "repeats"
+    EFFORT = "effort"
+    WORDING = "wording"
+
+
+Answers = Mapping[str, Sequence[Decision | None]]
+"""By case name, what each effort or each wording decided."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A case over its repeats: the share (0..1) of its most frequent decision."""
+    """A case over one source: the share (0..1) of its most frequent decision among ``repeats``
+    answers. ``severity`` is 0 (unsaid) to 4 (critical)."""
 
     name: str
     share: float
     repeats: int
+    source: Source = Source.REPEATS
+    severity: int = 0
+
+    @property
+    def weight(self) -> float:
+        """How far from agreement, and how grave."""
+        return (1 - self.share) * max(1, self.severity)
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """One clause. ``unstable`` are its cases that were not decided the same each time, the least
-    agreed first, out of ``cases`` that name it at all; ``low`` to ``high`` is Wilson's 95 %
-    interval of that share. ``weight`` adds up how far each of them is from agreement."""
+    """One clause. ``unstable`` tells of its cases that were not decided the same each time, what
+    weighs most first; ``unsteady`` counts them out of ``cases`` that name it and were asked more
+    than once in any way; ``low`` to ``high`` is Wilson's 95 % interval of that share."""
 
     clause: str
     title: str
     unstable: tuple[Asked, ...]
+    unsteady: int
     cases: int
     low: float
     high: float
@@ -43,37 +67,71 @@ class Doubt:
     def has_evidence(self) -> bool:
         return self.cases >= ENOUGH
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """What showed it."""
+        found = {asked.source for asked in self.unstable}
+        return tuple(source for source in Source if source in found)
+
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
     """``doubts`` with most weight first. ``wrong`` are cases that are decided the same each time
-    and against what is expected: another cure, for the wording is clear there."""
+    and against what is expected: another cure, for the wording is clear there. ``cases`` were
+    asked more than once in some way."""
 
     doubts: tuple[Doubt, ...]
     wrong: tuple[Asked, ...]
     cases: int
 
 
-def inbox(policy: ParsedPolicy, stored: Iterable[StoredVerdict]) -> Inbox:
-    """From the verdicts of one run with repeats; a case that was asked once says nothing."""
+def inbox(
+    policy: ParsedPolicy,
+    stored: Iterable[StoredVerdict],
+    *,
+    others: Mapping[Source, Answers] | None = None,
+    severities: Mapping[str, int] | None = None,
+) -> Inbox:
+    """From the verdicts of one run, and what other efforts and wordings decided.
+
+    A case that was asked once in every way says nothing.
+    """
     grouped: dict[str, list[StoredVerdict]] = {}
     for verdict in stored:
         grouped.setdefault(verdict.case_name or verdict.content, []).append(verdict)
-    repeated = {name: group for name, group in grouped.items() if len(group) > 1}
-    asked = {name: _asked(name, group) for name, group in repeated.items()}
-    named: dict[str, list[Asked]] = {}
-    for name, group in repeated.items():
-        for clause in _clauses(policy, group):
-            named.setdefault(clause, []).append(asked[name])
-    doubts = [_doubt(policy, clause, cases) for clause, cases in named.items()]
+    asked = {
+        name: found
+        for name, group in grouped.items()
+        if (found := _all_asked(name, group, others or {}, severities or {}))
+    }
+    named: dict[str, list[str]] = {}
+    for name in asked:
+        for clause in _clauses(policy, grouped[name]):
+            named.setdefault(clause, []).append(name)
+    doubts = [
+        _doubt(policy, clause, [asked[name] for name in names]) for clause, names in named.items()
+    ]
     doubts.sort(key=lambda d: (-d.weight, d.clause))
-    wrong = tuple(asked[name] for name, group in repeated.items() if _is_firmly_wrong(group))
-    return Inbox(tuple(d for d in doubts if d.unstable), wrong, len(repeated))
+    wrong = tuple(
+        found[0] for name, found in asked.items() if _is_firmly_wrong(grouped[name], found)
+    )
+    return Inbox(tuple(d for d in doubts if d.unstable), wrong, len(asked))
 
 
-def _asked(name: str, group: Sequence[StoredVerdict]) -> Asked:
-    found = agreement([s.verdict for s in group])
-    return Asked(name, found.share, found.repeats)
+def _all_asked(
+    name: str,
+    group: Sequence[StoredVerdict],
+    others: Mapping[Source, Answers],
+    severities: Mapping[str, int],
+) -> tuple[Asked, ...]:
+    severity = severities.get(name, 0)
+    answers = {Source.REPEATS: [s.verdict.decision for s in group]}
+    answers |= {source: list(of.get(name, ())) for source, of in others.items()}
+    return tuple(
+        Asked(name, majority(decisions)[1], len(decisions), source, severity)
+        for source, decisions in answers.items()
+        if len(decisions) > 1
+    )
 
 
 def _clauses(policy: ParsedPolicy, group: Sequence[StoredVerdict]) -> dict[str, None]:
@@ -90,19 +148,25 @@ def _clauses(policy: ParsedPolicy, group: Sequence[StoredVerdict]) -> dict[str, 
     return found
 
 
-def _doubt(policy: ParsedPolicy, clause_id: str, cases: Sequence[Asked]) -> Doubt:
+def _doubt(policy: ParsedPolicy, clause_id: str, cases: Sequence[Sequence[Asked]]) -> Doubt:
     clause = policy.clause(clause_id)
-    unstable = sorted((case for case in cases if case.share < 1), key=lambda case: case.share)
+    unstable = sorted(
+        (asked for case in cases for asked in case if asked.share < 1),
+        key=lambda asked: -asked.weight,
+    )
+    unsteady = len({asked.name for asked in unstable})
     return Doubt(
         (clause.code if clause else None) or clause_id,
         clause.title if clause else "",
         tuple(unstable),
+        unsteady,
         len(cases),
-        *wilson(len(unstable), len(cases)),
-        sum(1 - case.share for case in unstable),
+        *wilson(unsteady, len(cases)),
+        sum(asked.weight for asked in unstable),
     )
 
 
-def _is_firmly_wrong(group: Sequence[StoredVerdict]) -> bool:
-    side = side_of(group[0].expected, (s.verdict for s in group))
-    return bool(side.is_stable) and side.outcome in (Outcome.FAILED, Outcome.WRONG_CLAUSE)
+def _is_firmly_wrong(group: Sequence[StoredVerdict], asked: Sequence[Asked]) -> bool:
+    side = side_of(group[0].expected, [s.verdict for s in group])
+    is_steady = all(one.share == 1 for one in asked)
+    return is_steady and side.outcome in (Outcome.FAILED, Outcome.WRONG_CLAUSE)

@@ -24,6 +24,10 @@ class History:
         """Newest first."""
         return self._workspace.runs.recent(policy_id, limit)
 
+    def runs_under(self, policy_hash: str) -> tuple[Run, ...]:
+        """Suite runs and trials that judged under these very words, newest first."""
+        return self._workspace.runs.under(policy_hash)
+
     def run(self, run_id: str) -> Run:
         """Raises ``NotFoundError``."""
         return self._workspace.runs.get(run_id)

@@ -197,6 +197,15 @@ class RunTable:
             )
         return tuple(_run(row) for row in rows)
 
+    def under(self, policy_hash: str) -> tuple[Run, ...]:
+        """Runs that judged several contents under these very words, newest first."""
+        rows = self._db.rows(
+            _RUN + "WHERE policy_hash = ? AND kind = ? ORDER BY seq DESC",
+            policy_hash,
+            RunKind.SUITE,
+        )
+        return tuple(_run(row) for row in rows)
+
     def verdict(self, verdict_id: str) -> StoredVerdict:
         row = self._db.row(SELECT_VERDICT + "WHERE v.id = ?", verdict_id)
         if row is None:
