@@ -27,6 +27,10 @@ DOORS = {
     "sqlite3": ("storage/",),
     "pygments": ("lexers/", "ui/highlight"),
     "sklearn": ("engines/triage/", "services/calibrating"),
+    "charset_normalizer": ("importing/grids/encoding",),
+    "pyarrow": ("importing/grids/parquet",),
+    "python_calamine": ("importing/grids/spreadsheets",),
+    "yaml": ("importing/grids/promptfoo",),
     "PySide6": ("ui/", "bootstrap/"),
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)($|_)")

@@ -75,7 +75,7 @@ def test_a_case_removed_before_the_undo_stays_away(workspace: Workspace, policy:
 def test_an_import_that_is_broken_off_leaves_nothing(workspace: Workspace, policy: Policy) -> None:
     coming = workspace.imports.keep(policy.id, "s", [draft("a"), draft("b")])
     next(coming)
-    coming.close()  # type: ignore[attr-defined]
+    coming.close()
     assert workspace.cases.count(policy.id) == 0
     assert workspace.imports.of_policy(policy.id) == ()
 

@@ -38,6 +38,7 @@ from clausebench.services.doctor import (
     examine_workspace,
 )
 from clausebench.services.history import History
+from clausebench.services.importing import Importing
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
 from clausebench.services.suites import Suites
@@ -126,6 +127,7 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
         suites=suites,
         history=history,
         confronting=Confronting(suites, history),
+        importing=Importing(workspace),
         self_tests=make_self_tests(),
         models=models,
         downloads=functools.cache(lambda: make_downloads(models())),

@@ -39,6 +39,7 @@ def register() -> None:
         covering,
         doctor,
         history,
+        importing,
         judge,
         lint,
         models,
@@ -48,7 +49,19 @@ def register() -> None:
         whatif,
     )
 
-    modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
+    modules = (
+        judge,
+        test,
+        importing,
+        compare,
+        lint,
+        prompt,
+        history,
+        doctor,
+        bench,
+        calibration,
+        models,
+    )
     for module in modules:
         cli.add_command(module.command)
     tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)

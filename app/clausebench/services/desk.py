@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clausebench.services.confronting import Confronting
 from clausebench.services.history import History
+from clausebench.services.importing import Importing
 from clausebench.services.judging import Judging
 from clausebench.services.library import Library
 from clausebench.services.self_testing import SelfTests
@@ -29,6 +30,7 @@ class Desk:
     suites: Suites
     history: History
     confronting: Confronting
+    importing: Importing
     self_tests: SelfTests
     models: Callable[[], Models]
     """Made when first asked for: most starts need no hub. May be called on any thread."""

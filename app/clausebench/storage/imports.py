@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from clausebench.domain.case import Case
@@ -32,7 +32,9 @@ class ImportTable:
     def __init__(self, db: Database, cases: CaseTable) -> None:
         self._db, self._cases = db, cases
 
-    def keep(self, policy_id: str, source: str, cases: Iterable[Case]) -> Iterator[Case | Import]:
+    def keep(
+        self, policy_id: str, source: str, cases: Iterable[Case]
+    ) -> Generator[Case | Import, None, None]:
         """Keep cases in one transaction: each case as kept, and at last the import.
 
         Consume it to the end, or nothing is kept.

@@ -1,0 +1,1 @@
+"""From a table somebody else made to test cases: columns, labels, duplicates. No files here."""

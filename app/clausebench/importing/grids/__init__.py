@@ -1,0 +1,1 @@
+"""Files of many kinds as tables: one module per kind."""

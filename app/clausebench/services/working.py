@@ -1,0 +1,22 @@
+"""How far work on many rows is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What is being done."""
+
+    COMPARING = "looking for duplicates"
+    KEEPING = "keeping"
+
+
+@dataclass(frozen=True, slots=True)
+class Working:
+    """So far: ``done`` of ``total`` cases."""
+
+    stage: Stage
+    done: int
+    total: int
