@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 _WEIGHTS = ".gguf"
+_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet")
 
 
 class Relay(QObject):
@@ -27,6 +28,8 @@ class Relay(QObject):
     """A clause id to go to in Write."""
     files_requested = Signal(object)
     """Paths to open or import. Ask with ``request_files``."""
+    cases_requested = Signal(object)
+    """Paths of tables to import test cases from."""
     weights_requested = Signal(object)
     """The path of a GGUF file to look at: dropped on the window, or given to a second start."""
     models_requested = Signal(str)
@@ -49,9 +52,12 @@ class Relay(QObject):
     """A policy id and its current text, a moment after the last key."""
 
     def request_files(self, paths: Sequence[str]) -> None:
-        """Weights go to Models, everything else to Write."""
+        """Weights go to Models, tables to Test, everything else to Write."""
         weights = [path for path in paths if path.casefold().endswith(_WEIGHTS)]
         for path in weights:
             self.weights_requested.emit(path)
-        if others := [path for path in paths if path not in weights]:
+        tables = [path for path in paths if path.casefold().endswith(_TABLES)]
+        if tables:
+            self.cases_requested.emit(tables)
+        if others := [path for path in paths if path not in (*weights, *tables)]:
             self.files_requested.emit(others)

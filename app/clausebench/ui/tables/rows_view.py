@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -92,6 +92,19 @@ class RowsView(QTableView):
             self.selectionModel().setCurrentIndex(index, _SELECT)
             self.scrollTo(index)
         return index.isValid()
+
+    def select(self, row_ids: Sequence[str]) -> None:
+        """Select rows, as far as they are shown; the person is at the first of them."""
+        chosen = QItemSelection()
+        places = [self._rows.index_of(row_id) for row_id in row_ids]
+        for index in (place for place in places if place.isValid()):
+            chosen.select(index, index)
+        first = next((place for place in places if place.isValid()), None)
+        if first is not None:
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+            self.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+            self.scrollTo(first)
 
     def step(self, by: int) -> None:
         """Go to the next or previous row; stay at the ends."""

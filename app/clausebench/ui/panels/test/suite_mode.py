@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from clausebench.ui.panels.test.case_changes import CaseChanges
 from clausebench.ui.panels.test.case_details import CaseDetails
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.cases_panel import CasesPanel
+from clausebench.ui.panels.test.importing import CaseImport
 from clausebench.ui.panels.test.run_bar import RunBar
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.sheet_flow import SheetFlow
@@ -37,6 +40,7 @@ class SuiteMode(QWidget):
         self._policy_id = shell.session.policy_id
         self._is_stale = True
         self._is_telling = False
+        self._arrived: tuple[str, ...] = ()
         self.sheet: Sheet | None = None
         self.bar = RunBar(shell.appearance.icons)
         self.unfinished = UnfinishedBar(shell.appearance)
@@ -48,6 +52,7 @@ class SuiteMode(QWidget):
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._lay_out()
         self._connect()
+        self.importing = CaseImport(shell, self)
         self.commands = SuiteActions(shell, self)  # after: it looks at what has been read
         self._listen()
 
@@ -130,6 +135,14 @@ class SuiteMode(QWidget):
             self.details.show()  # first: a text is scrolled to its top only while it is shown
             self.details.show_row(row, self.sheet)
 
+    def arrived(self, case_ids: Sequence[str]) -> None:
+        """Cases came in or went out elsewhere: read again, and be at the first of the new ones."""
+        if case_ids:
+            self._shell.session.remember_case(self._policy_id, case_ids[0])
+            self._arrived = tuple(case_ids)
+        self.read()
+        self._tell(self._shell.relay.cases_changed, self._policy_id)
+
     @Slot()
     def close_details(self) -> None:
         """Back to the table alone."""
@@ -167,10 +180,16 @@ class SuiteMode(QWidget):
             self._policy_id = sheet.policy_id
             self.changes.enter_policy(sheet.policy_id)
         self.cases.show_rows(sheet.rows if sheet else ())
+        self._select_arrived()
         if is_other:
             self.details.hide()
             self._go_to_first()
         self.sheet_shown.emit()
+
+    def _select_arrived(self) -> None:
+        arrived, self._arrived = self._arrived, ()
+        if arrived:
+            self.cases.view.select(arrived)
 
     def _go_to_first(self) -> None:
         wanted = self._shell.session.case_id(self._policy_id)

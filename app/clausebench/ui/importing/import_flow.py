@@ -1,0 +1,97 @@
+"""Reading a file, proposing, keeping: each a job that can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from clausebench.domain.cancel import CancelToken
+from clausebench.domain.importing.grid import Grid
+from clausebench.importing.grids.reading import read_grid, read_pasted
+from clausebench.services.importing import Choices, Imported, Proposal
+from clausebench.services.working import Working
+from clausebench.ui.job_slot import JobSlot
+from clausebench.ui.jobs import Lane
+from clausebench.ui.shell import Shell
+
+
+class ImportFlow(QObject):
+    """What was read stays, so that another choice needs no reading."""
+
+    read = Signal()
+    proposed = Signal(object)
+    """A ``Proposal``."""
+    progressed = Signal(str, float)
+    """Words, and a fraction 0..1."""
+    kept = Signal(object)
+    """An ``Imported``."""
+    failed = Signal(object)
+    """The exception: nothing was kept."""
+    stopped = Signal()
+
+    def __init__(self, shell: Shell, policy_id: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._importing = shell.desk.importing
+        self._policy_id = policy_id
+        self.grid: Grid | None = None
+        self._reading = JobSlot(shell.lanes, Lane.POOL, self)
+        self._proposing = JobSlot(shell.lanes, Lane.POOL, self)
+        self._keeping = JobSlot(shell.lanes, Lane.STORE, self)
+        self._reading.succeeded.connect(self._on_reading_succeeded)
+        self._proposing.succeeded.connect(self.proposed)
+        self._keeping.succeeded.connect(self._on_keeping_succeeded)
+        for slot in (self._reading, self._proposing, self._keeping):
+            slot.failed.connect(self.failed)
+            slot.progressed.connect(self._on_slot_progressed)
+        self._keeping.cancelled.connect(self.stopped)
+
+    @property
+    def is_keeping(self) -> bool:
+        return self._keeping.job is not None
+
+    def read_file(self, path: Path) -> None:
+        self._read(lambda: read_grid(path))
+
+    def read_text(self, text: str) -> None:
+        self._read(lambda: read_pasted(text))
+
+    def propose(self, choices: Choices) -> None:
+        """What it would come to with these choices; an earlier proposal is dropped."""
+        grid, importing, policy_id = self.grid, self._importing, self._policy_id
+        if grid is not None:
+            self._proposing.start(
+                lambda cancel: importing.propose(grid, policy_id, choices, cancel)
+            )
+
+    def keep(self, proposal: Proposal) -> None:
+        importing = self._importing
+        self._keeping.start(
+            lambda cancel: importing.confirm(proposal, cancel), title="Importing test cases"
+        )
+
+    def stop(self) -> None:
+        """Nothing is kept of what was being kept."""
+        for slot in (self._reading, self._proposing):
+            slot.drop()
+        self._keeping.cancel()
+
+    def _read(self, work: Callable[[], Grid]) -> None:
+        def job(_cancel: CancelToken) -> Grid:
+            return work()
+
+        self._reading.start(job)
+
+    def _on_reading_succeeded(self, grid: Grid) -> None:
+        self.grid = grid
+        self.read.emit()
+
+    def _on_keeping_succeeded(self, imported: Imported) -> None:
+        self.kept.emit(imported)
+
+    def _on_slot_progressed(self, events: list[object]) -> None:
+        last = events[-1]
+        if isinstance(last, Working):
+            words = f"{last.stage.value.capitalize()}: {last.done:,} of {last.total:,}"
+            self.progressed.emit(words, last.done / max(1, last.total))

@@ -1,0 +1,67 @@
+"""What gives pause about an import, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from clausebench.domain.importing.mapping import Field
+from clausebench.domain.importing.twice import TwiceKind
+from clausebench.services.importing import Proposal
+from clausebench.ui.text.showable import one_line
+
+_FEW = 4
+
+
+def file_words(proposal: Proposal) -> str:
+    """``40 rows · text, utf-8 · 8 lines left out``."""
+    grid = proposal.grid
+    out = f"{_count(len(grid.skipped), 'line')} left out" if grid.skipped else ""
+    return " · ".join(filter(None, (_count(len(grid.rows), "row"), grid.form, out)))
+
+
+def skipped_words(proposal: Proposal) -> str:
+    """Which lines were left out, and why: one a line."""
+    return "\n".join(f"Line {r.line}: {one_line(r.words, 60)}" for r in proposal.grid.skipped[:20])
+
+
+def truth_words(proposal: Proposal) -> str:
+    """Why the column taken as the truth may be the wrong one; empty if nothing speaks for it."""
+    truth = proposal.columns.get(Field.TRUTH)
+    machines = {c.column for c in proposal.candidates if c.by_machine}
+    for found in proposal.disagreeing:
+        other = found.other if found.one == truth else found.one
+        sounds = " sounds like a model's answers and" if other in machines else ""
+        return (
+            f"Which column is the truth? “{other}”{sounds} says something else than “{truth}” "
+            f"in {found.rows} of {found.total} rows."
+        )
+    if truth in machines:
+        return f"“{truth}” sounds like a model's answers, not like a person's."
+    return ""
+
+
+def remark_words(proposal: Proposal) -> Iterator[str]:
+    """Problems of lines, labels that mean nothing, cases that contradict each other."""
+    problems = proposal.problems
+    if problems:
+        told = "; ".join(f"line {r.line} {one_line(r.words, 50)}" for r in problems[:_FEW])
+        more = f"; and {len(problems) - _FEW:,} more" if len(problems) > _FEW else ""
+        yield f"{_count(len(problems), 'remark')} on lines: {told}{more}."
+    if proposal.unknown:
+        names = ", ".join(one_line(m.value, 24) for m in proposal.unknown[:_FEW])
+        count = sum(m.count for m in proposal.unknown)
+        yield f"{count:,} rows have a label that means nothing here ({names}): say what it means."
+    conflicts = [twice for twice in proposal.twice if twice.conflicts]
+    if conflicts:
+        lines = ", ".join(str(twice.line) for twice in conflicts[:_FEW])
+        yield f"{len(conflicts):,} duplicates expect another decision: lines {lines}."
+
+
+def _count(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def twice_counts(proposal: Proposal) -> Counter[TwiceKind]:
+    """How many lines of each kind of duplicate."""
+    return Counter(twice.kind for twice in proposal.twice)

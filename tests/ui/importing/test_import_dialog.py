@@ -1,0 +1,165 @@
+"""The dialog from a file to test cases, as a person uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.support.desks import open_test_desk
+from tests.support.resting import at_rest
+from tests.support.spoken_engine import SpokenEngine, answer
+
+from clausebench.domain.clause import Decision
+from clausebench.domain.importing.mapping import Field
+from clausebench.domain.importing.twice import TwiceKind
+from clausebench.domain.policy import Policy
+from clausebench.services.desk import Desk
+from clausebench.ui.importing.import_dialog import ImportDialog
+from clausebench.ui.panels.test.spec import SPEC
+from clausebench.ui.panels.test.suite_mode import SuiteMode
+from clausebench.ui.shell import Shell
+
+POLICY = (
+    "# Spam (#SP)\n\n## Allowed Content (SP0 - Fine)\n\n- SP0.a News\n\n"
+    "## Violating (SP2 - Spam)\n\n- SP2.a Ads\n\n## Label Format\n\nAnswer with SP0 or SP2.\n"
+)
+GOLDEN = (
+    ",,,gpt-oss-safeguard classification\nSP0,,,\n"
+    "1,Your order has been received today,,SP0\n2,Your ticket is attached to this mail,,SP2\n"
+    "SP2,,,\n1,Buy one watch and get one free,,SP2\n2,Cheap pills for all who answer,,SP2\n"
+    ",,Accuracy,0.75\n"
+)
+
+
+@pytest.fixture
+def desk(workspace_path: Path) -> Iterator[Desk]:
+    with open_test_desk(workspace_path, SpokenEngine(lambda _r: answer(""))) as desk:
+        yield desk
+
+
+@pytest.fixture
+def policy(desk: Desk) -> Policy:
+    return desk.library.create("Spam", POLICY).policy
+
+
+@pytest.fixture
+def mode(qtbot: QtBot, shell: Shell, policy: Policy) -> Iterator[SuiteMode]:
+    shell.commands.register(SPEC.commands, SPEC.hints)
+    shell.commands.enter_mode(SPEC.id)
+    mode = SPEC.build(shell)
+    assert isinstance(mode, SuiteMode)
+    qtbot.addWidget(mode)
+    mode.show()
+    mode.activated()
+    at_rest(qtbot, shell)
+    yield mode
+    at_rest(qtbot, shell)
+
+
+def opened(qtbot: QtBot, shell: Shell, mode: SuiteMode, path: Path) -> ImportDialog:
+    shell.relay.request_files([str(path)])
+    at_rest(qtbot, shell)
+    dialog = mode.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    return dialog
+
+
+@pytest.fixture
+def golden(tmp_path: Path) -> Path:
+    path = tmp_path / "golden.csv"
+    path.write_text(GOLDEN)
+    return path
+
+
+def test_a_dropped_table_is_shown_before_anything_is_kept(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode, golden: Path
+) -> None:
+    dialog = opened(qtbot, shell, mode, golden)
+    assert "Which column is the truth?" in dialog.careful.text()
+    assert "in 1 of 4 rows" in dialog.careful.text()
+    assert dialog.columns.boxes[Field.TRUTH].currentText() == "section"
+    assert [row.made.case.expected.decision for row in dialog.model.shown] == [
+        Decision.ALLOWED,
+        Decision.ALLOWED,
+        Decision.VIOLATES,
+        Decision.VIOLATES,
+    ]
+    assert dialog.keep.text() == "Import 4 test cases"
+    assert desk.library.cases(policy.id) == ()
+    dialog.buttons.rejected.emit()
+    at_rest(qtbot, shell)
+    assert desk.library.cases(policy.id) == ()
+
+
+def test_another_truth_and_another_label_are_chosen(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode, golden: Path
+) -> None:
+    dialog = opened(qtbot, shell, mode, golden)
+    truth = dialog.columns.boxes[Field.TRUTH]
+    truth.setCurrentText("gpt-oss-safeguard classification")
+    qtbot.waitUntil(lambda: "not like a person" in dialog.careful.text() or _of(dialog)[1] == "v")
+    assert _of(dialog) == ["a", "v", "v", "v"]
+    dialog.labels.boxes["SP0"].setCurrentText("Escalate")
+    qtbot.waitUntil(lambda: _of(dialog)[0] == "e")
+    dialog.keep.click()
+    at_rest(qtbot, shell)
+    cases = desk.library.cases(policy.id)
+    assert [c.expected.decision for c in cases][:2] == [Decision.ESCALATE, Decision.VIOLATES]
+
+
+def _of(dialog: ImportDialog) -> list[str]:
+    return [str(row.made.case.expected.decision)[0] for row in dialog.model.shown]
+
+
+def test_what_came_in_is_selected_and_undo_takes_it_back(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode, golden: Path
+) -> None:
+    dialog = opened(qtbot, shell, mode, golden)
+    dialog.keep.click()
+    at_rest(qtbot, shell)
+    assert len(mode.cases.selected) == 4
+    shell.commands.run("test.undo")
+    at_rest(qtbot, shell)
+    assert desk.library.cases(policy.id) == ()
+    shell.commands.run("test.redo")
+    at_rest(qtbot, shell)
+    assert len(mode.cases.rows) == 4
+    again = opened(qtbot, shell, mode, golden)
+    box = again.twice[TwiceKind.PRESENT]
+    assert box.text() == "Leave out 4 that are test cases already"
+    assert again.keep.text() == "Nothing to import"
+    box.setChecked(False)
+    qtbot.waitUntil(lambda: again.keep.text() == "Import 4 test cases")
+    again.buttons.rejected.emit()
+
+
+def test_what_cannot_be_read_is_said_in_the_dialog(
+    qtbot: QtBot, shell: Shell, mode: SuiteMode, tmp_path: Path
+) -> None:
+    path = tmp_path / "broken.xlsx"
+    path.write_bytes(b"nothing")
+    dialog = opened(qtbot, shell, mode, path)
+    assert "cannot be read as a workbook" in dialog.file.text()
+    assert not dialog.keep.isEnabled()
+    dialog.buttons.rejected.emit()
+
+
+def test_copied_cells_are_imported(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode
+) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.clipboard().setText("")
+    shell.commands.run("test.import-pasted")
+    assert mode.findChild(ImportDialog) is None
+    QApplication.clipboard().setText("content\texpected\nBuy now, pay later\tviolates\n\tx\n")
+    shell.commands.run("test.import-pasted")
+    at_rest(qtbot, shell)
+    dialog = mode.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    assert "1 remark on lines: line 3 has no content." in dialog.remarks.text()
+    dialog.keep.click()
+    at_rest(qtbot, shell)
+    assert [c.content for c in desk.library.cases(policy.id)] == ["Buy now, pay later"]
