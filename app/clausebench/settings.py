@@ -53,6 +53,9 @@ class Settings:
         "Conceal content",
         "Hide sample content, and what reasoning repeats of it, until you ask to see it.",
     )
+    person: str = _setting(
+        "", "Your name", "Stands beside the labels you give. Empty: the name of your account."
+    )
     effort: Effort = _setting(
         Effort.MEDIUM, "Reasoning effort", "How long the model thinks. The guide's default: medium."
     )

@@ -40,6 +40,7 @@ from clausebench.services.doctor import (
 from clausebench.services.history import History
 from clausebench.services.importing import Importing
 from clausebench.services.judging import Judging
+from clausebench.services.labelling import Labelling
 from clausebench.services.library import Library
 from clausebench.services.suites import Suites
 from clausebench.settings import Settings, load_settings
@@ -123,6 +124,7 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
     suites, history = Suites(judging, workspace.runs), History(workspace)
     return Desk(
         library=Library(workspace, paths.shipped("policies")),
+        labelling=Labelling(workspace),
         judging=judging,
         suites=suites,
         history=history,

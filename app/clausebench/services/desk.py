@@ -10,6 +10,7 @@ from clausebench.services.confronting import Confronting
 from clausebench.services.history import History
 from clausebench.services.importing import Importing
 from clausebench.services.judging import Judging
+from clausebench.services.labelling import Labelling
 from clausebench.services.library import Library
 from clausebench.services.self_testing import SelfTests
 from clausebench.services.suites import Suites
@@ -26,6 +27,7 @@ class Desk:
     """The services over one open workspace. ``close`` leaves nothing running."""
 
     library: Library
+    labelling: Labelling
     judging: Judging
     suites: Suites
     history: History

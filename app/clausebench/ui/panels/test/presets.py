@@ -33,6 +33,7 @@ PRESETS = (
     Preset("Unsteady", "Right, but not in every repeat", _came_out(Outcome.UNSTEADY)),
     Preset("Unreadable", "Answers that give no verdict", _came_out(Outcome.UNREADABLE)),
     Preset("Unlabelled", "Nothing is expected of them yet", lambda row: not row.is_labelled),
+    Preset("Disputed", "People label it differently", lambda row: row.is_disputed),
     Preset("Passed", "As expected", _came_out(Outcome.PASSED)),
     Preset("Changed", "Another decision than in the run before", lambda row: row.has_changed),
 )

@@ -54,6 +54,7 @@ class SuiteActions(QObject):
         handle("test.undo", self._mode.changes.undo_group.undo)
         handle("test.redo", self._mode.changes.undo_group.redo)
         handle("test.find", cases.filters.field.setFocus)
+        handle("test.label", self._mode.labels.begin)
         handle("test.note", self._write_note)
         handle("test.remove", lambda: self._mode.changes.remove(cases.selected))
         handle("test.next-problem", partial(cases.step_problem, 1))
@@ -107,6 +108,7 @@ class SuiteActions(QObject):
         selected = mode.cases.selected
         is_running = mode.suites.is_running
         allow(rows.HAS_SELECTION, is_true=bool(selected))
+        allow(rows.HAS_CASES, is_true=bool(mode.sheet and mode.sheet.rows))
         allow(rows.HAS_FAILED, is_true=bool(mode.cases.problems))
         allow(rows.IS_RUNNING, is_true=is_running)
         allow(rows.CAN_GO_ON, is_true=bool(self._unfinished_id) and not is_running)

@@ -8,6 +8,7 @@ from clausebench.ui.commands import Command, KeyHint, When
 MODE = "test"
 
 HAS_SELECTION = When("test.has-selection", "Select a test case first.")
+HAS_CASES = When("test.has-cases", "There are no test cases yet.")
 HAS_FAILED = When("test.has-failed", "No test case has failed.")
 IS_RUNNING = When("test.is-running", "Nothing is running.")
 CAN_GO_ON = When("test.can-go-on", "No run was paused or cut short.")
@@ -68,6 +69,8 @@ COMMANDS: tuple[Command, ...] = (
     _row("test.expect-allowed", "Expect allowed", "Edit", (), "allowed", 4, _SELECTED),
     _row("test.expect-escalate", "Expect escalate", "Edit", (), "escalate", 4, _SELECTED),
     _row("test.expect-nothing", "Expect nothing", "Edit", (), "minus", 4, _SELECTED),
+    _row("test.label", "Label test cases", "Edit", ("Ctrl+Shift+L",), "tag", 4, (HAS_CASES,),
+         "One after the other, before you see what the model says."),
     _row("test.note", "Note on the test case", "Edit", (), "note", 4, _SELECTED),
     _row("test.remove", "Remove test cases", "Edit", (), "trash", 4, _SELECTED,
          "Undo brings them back."),
@@ -88,5 +91,8 @@ HINTS: tuple[KeyHint, ...] = (
     KeyHint(("Return",), "Open in the panes below", _LIST),
     KeyHint(("Space",), "Show content softened, or hide it again", _LIST),
     KeyHint(("Shift+Space",), "Show content as it is, or hide it again", _LIST),
+    KeyHint(("1–9", "E"), "Give the label of that number; escalate", "Labelling"),
+    KeyHint(("J", "K"), "Next, previous case", "Labelling"),
+    KeyHint(("U", "N"), "Take the last label back; note", "Labelling"),
     KeyHint(("Esc",), "Stop the run; close the panes", "Test"),
 )

@@ -15,6 +15,8 @@ from clausebench.ui.panels.test.case_details import CaseDetails
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.cases_panel import CasesPanel
 from clausebench.ui.panels.test.importing import CaseImport
+from clausebench.ui.panels.test.label_flow import LabelFlow
+from clausebench.ui.panels.test.label_page import LabelPage
 from clausebench.ui.panels.test.run_bar import RunBar
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.sheet_flow import SheetFlow
@@ -53,6 +55,7 @@ class SuiteMode(QWidget):
         self._lay_out()
         self._connect()
         self.importing = CaseImport(shell, self)
+        self.labels = LabelFlow(shell, self, self.labelling)
         self.commands = SuiteActions(shell, self)  # after: it looks at what has been read
         self._listen()
 
@@ -75,8 +78,10 @@ class SuiteMode(QWidget):
         self.splitter.addWidget(self.details)
         self.splitter.setSizes([280, 420])
         self._shell.session.restore_splitter(self.splitter)
+        self.labelling = LabelPage(self._shell)
         self.stack = QStackedWidget()
-        for state in (self.blank, self.loading, self.empty, self.broken, self.splitter):
+        states = (self.blank, self.loading, self.empty, self.broken, self.splitter)
+        for state in (*states, self.labelling):
             self.stack.addWidget(state)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -174,7 +179,7 @@ class SuiteMode(QWidget):
         if sheet is None or not sheet.rows:
             self.empty.say(*_nothing_words(sheet))
             self.stack.setCurrentWidget(self.empty)
-        else:
+        elif self.stack.currentWidget() is not self.labelling:
             self.stack.setCurrentWidget(self.splitter)
         if sheet is not None:
             self._policy_id = sheet.policy_id
