@@ -106,3 +106,15 @@ def test_other_efforts_and_wordings_tell_too() -> None:
     ]
     assert (doubt.unsteady, doubt.cases, found.cases) == (1, 2, 2)
     assert not doubt.has_evidence
+
+
+def test_clauses_that_pull_a_case_both_ways_are_named() -> None:
+    verdicts = [
+        judged("a", V, 0, clauses=("SP1.a",)),
+        judged("a", A, 1, clauses=("SP8",)),
+        judged("b", V, 0, clauses=("SP1.a",)),
+    ]
+    found = atlas(PARSED, verdicts)
+    assert of(found.clauses, "SP1.a").against == ("SP8",)
+    assert of(found.clauses, "SP8").against == ("SP1.a",)
+    assert {c.clause for c in found.contradicting} == {"SP1.a", "SP8"}

@@ -111,6 +111,7 @@ def _atlas_form(found: Atlas) -> dict[str, Any]:
         **plain,
         "untested": [c.clause for c in found.untested],
         "idle": [c.clause for c in found.idle],
+        "contradicting": [c.clause for c in found.contradicting],
     }
 
 
@@ -130,6 +131,9 @@ def _print_atlas(found: Atlas) -> None:
     ):
         if clauses:
             click.echo(f"\n{words}: {', '.join(clause_name(c.clause, c.title) for c in clauses)}.")
+    for c in found.contradicting:
+        name = clause_name(c.clause, c.title)
+        click.echo(f"\n{name} decides cases the other way in repeats: {', '.join(c.against)}.")
 
 
 def _print_inbox(found: Inbox) -> None:

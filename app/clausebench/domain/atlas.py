@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from clausebench.domain.clause import Clause, ParsedPolicy
+from clausebench.domain.clause import Clause, Decision, ParsedPolicy
 from clausebench.domain.linking import LinkKind, link
 from clausebench.domain.run import StoredVerdict
 from clausebench.domain.trying.muting import carrying
@@ -17,6 +17,7 @@ class Coverage:
 
     ``expected``: a person says that it decides; ``decided``: a verdict rests on it; ``cited`` and
     ``quoted``: the reasoning names it, or uses its words. A case may stand in all of them.
+    ``against`` are clauses that decide the same case the other way in another repeat.
     """
 
     clause: str
@@ -25,6 +26,7 @@ class Coverage:
     decided: tuple[str, ...]
     cited: tuple[str, ...]
     quoted: tuple[str, ...]
+    against: tuple[str, ...] = ()
 
     @property
     def is_untested(self) -> bool:
@@ -49,6 +51,11 @@ class Atlas:
         return tuple(c for c in self.clauses if c.is_untested)
 
     @property
+    def contradicting(self) -> tuple[Coverage, ...]:
+        """Clauses that pull a case the other way than another clause does."""
+        return tuple(c for c in self.clauses if c.against)
+
+    @property
     def idle(self) -> tuple[Coverage, ...]:
         return tuple(c for c in self.clauses if c.is_idle)
 
@@ -57,13 +64,15 @@ def atlas(policy: ParsedPolicy, stored: Iterable[StoredVerdict]) -> Atlas:
     """From the verdicts of one run; repeats of a case count as the case."""
     clauses = carrying(policy)
     rows: dict[str, _Row] = {clause.id: _Row() for clause in clauses}
-    names: dict[str, None] = {}
+    groups: dict[str, list[StoredVerdict]] = {}
     for verdict in stored:
         name = verdict.case_name or verdict.content
-        names[name] = None
+        groups.setdefault(name, []).append(verdict)
         _note(rows, policy, verdict, name)
-    found = tuple(_coverage(clause, rows[clause.id]) for clause in clauses)
-    return Atlas(found, len(names))
+    for group in groups.values():
+        _note_opposites(rows, group)
+    found = tuple(_coverage(policy, clause, rows[clause.id]) for clause in clauses)
+    return Atlas(found, len(groups))
 
 
 _NAMING = (LinkKind.CITATION, LinkKind.TERM)
@@ -76,6 +85,7 @@ class _Row:
         self.decided: dict[str, None] = {}
         self.cited: dict[str, None] = {}
         self.quoted: dict[str, None] = {}
+        self.against: dict[str, None] = {}
 
 
 def _note(rows: dict[str, _Row], policy: ParsedPolicy, stored: StoredVerdict, name: str) -> None:
@@ -93,17 +103,35 @@ def _note(rows: dict[str, _Row], policy: ParsedPolicy, stored: StoredVerdict, na
             row_of.quoted[name] = None
 
 
+def _note_opposites(rows: dict[str, _Row], group: Sequence[StoredVerdict]) -> None:
+    """Clauses by which repeats of one case decide differently pull against each other."""
+    by_decision: dict[Decision, set[str]] = {}
+    for stored in group:
+        if stored.verdict.decision is not None:
+            ids = {i for written in stored.verdict.clauses for i in _ids_of(rows, written)}
+            by_decision.setdefault(stored.verdict.decision, set()).update(ids)
+    for decision, ids in by_decision.items():
+        others = {i for d, of in by_decision.items() if d is not decision for i in of}
+        for clause_id in ids - others:
+            rows[clause_id].against.update(dict.fromkeys(sorted(others - ids)))
+
+
 def _rows_of(rows: dict[str, _Row], written: str) -> list[_Row]:
     """A clause by its code in any case; a whole stands for its parts."""
+    return [rows[clause_id] for clause_id in _ids_of(rows, written)]
+
+
+def _ids_of(rows: dict[str, _Row], written: str) -> list[str]:
     wanted = written.casefold()
     return [
-        row
-        for clause, row in rows.items()
+        clause
+        for clause in rows
         if clause.casefold() == wanted or clause.casefold().startswith(f"{wanted}.")
     ]
 
 
-def _coverage(clause: Clause, row: _Row) -> Coverage:
+def _coverage(policy: ParsedPolicy, clause: Clause, row: _Row) -> Coverage:
+    others = (policy.clause(clause_id) for clause_id in row.against)
     return Coverage(
         clause.code or clause.id,
         clause.title,
@@ -111,4 +139,5 @@ def _coverage(clause: Clause, row: _Row) -> Coverage:
         tuple(row.decided),
         tuple(row.cited),
         tuple(row.quoted),
+        tuple(other.code or other.title for other in others if other),
     )

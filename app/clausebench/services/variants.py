@@ -72,6 +72,8 @@ class Variants:
     ) -> Generator[TrialEvent, None, tuple[Tried, ...]]:
         """One text after the other, so that each is read once. Raises as ``Suites.run``."""
         borrowed = [replace(case, id=f"{TRIED}{case.id}") for case in cases]
+        # What was asked before it was stopped is not asked again.
+        settings = replace(settings, reuses=True)
         tried = []
         for index, variant in enumerate(variants, 1):
             cancel.check()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 
 def left_words(seconds: float | None) -> str:
     """``about 40 s left``; empty while there is no estimate or nearly nothing left."""
@@ -18,10 +16,3 @@ def time_words(seconds: float) -> str:
     if seconds < 3_500:
         return f"{round(seconds / 60)} min"
     return f"{seconds / 3_600:.1f} h"
-
-
-def seconds_between(start: str, end: str | None) -> float | None:
-    """Between two moments as stored; None if the second has not come."""
-    if end is None:
-        return None
-    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds()

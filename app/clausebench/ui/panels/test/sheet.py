@@ -11,20 +11,17 @@ from clausebench.domain.effort import Effort
 from clausebench.domain.gist import Gist
 from clausebench.domain.run import Run, RunKind, RunStatus
 from clausebench.domain.text import text_hash
-from clausebench.domain.verdict import Fingerprint, VerdictStatus
+from clausebench.domain.verdict import VerdictStatus
 from clausebench.services.desk import Desk
 from clausebench.services.history import History
 from clausebench.services.library import OpenPolicy
+from clausebench.services.pacing import paces
 from clausebench.ui.panels.test.case_row import CaseRow, result_of
-from clausebench.ui.text.time_words import seconds_between
 
 _LOOK_BACK = 3
 """How many suite runs are read to find what came out before."""
 
 _UNFINISHED = (RunStatus.PAUSED, RunStatus.INTERRUPTED)
-_TELLING = 3
-"""A run of fewer verdicts says little about the pace."""
-
 _Answers = tuple[Gist, ...]
 
 
@@ -72,7 +69,7 @@ def read_sheet(desk: Desk, policy_id: str) -> Sheet:
                 case.id in disputed,
             )
         )
-    return Sheet(opened, tuple(rows), past.unfinished, past.paces(desk.judging.fingerprint()))
+    return Sheet(opened, tuple(rows), past.unfinished, paces(past.runs, desk.judging.fingerprint()))
 
 
 def _of_content(content_hash: str, answers: _Answers) -> _Answers:
@@ -85,7 +82,7 @@ class _Past:
 
     def __init__(self, history: History, policy_id: str) -> None:
         runs = history.runs(policy_id)
-        self._history, self._runs = history, runs
+        self._history, self.runs = history, runs
         self._newest = history.newest_runs(policy_id)
         self._hashes = {run.id: run.policy_hash for run in runs}
         suites = [run.id for run in runs if run.kind is RunKind.SUITE and run.judged]
@@ -106,18 +103,8 @@ class _Past:
     @property
     def unfinished(self) -> Run | None:
         """The newest run of the suite, if it was paused or cut short."""
-        newest = next((run for run in self._runs if run.kind is RunKind.SUITE), None)
+        newest = next((run for run in self.runs if run.kind is RunKind.SUITE), None)
         return newest if newest and newest.status in _UNFINISHED else None
-
-    def paces(self, engine: Fingerprint) -> dict[Effort, float]:
-        """Seconds per verdict by effort."""
-        found: dict[Effort, float] = {}
-        for run in reversed(self._runs):
-            if run.kind is RunKind.SUITE and run.engine == engine and run.judged >= _TELLING:
-                seconds = seconds_between(run.started_at, run.finished_at)
-                if run.status is RunStatus.FINISHED and not run.settings.reuses and seconds:
-                    found[run.settings.effort] = seconds / run.judged
-        return found
 
     def policy_hash(self, run_id: str) -> str:
         """Of the words that a run judged under."""
