@@ -1,0 +1,1 @@
+"""Wording mode: what everything asked so far says about the clauses."""
