@@ -263,6 +263,10 @@ class MemoryHistory:
 
     verdicts: dict[str, StoredVerdict] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    saved: tuple[StoredVerdict, ...] = ()
+
+    def under(self, _policy_hash: str, _content: str) -> tuple[StoredVerdict, ...]:
+        return self.saved
 
     def latest(self, _policy_id: str) -> dict[str, StoredVerdict]:
         return dict(self.verdicts)

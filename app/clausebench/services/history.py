@@ -24,6 +24,10 @@ class History:
         """Newest first."""
         return self._workspace.runs.recent(policy_id, limit)
 
+    def under(self, policy_hash: str, content: str) -> tuple[StoredVerdict, ...]:
+        """What the newest run under these very words said of a content, all repeats of it."""
+        return self._workspace.runs.on_content(policy_hash, content)
+
     def runs_under(self, policy_hash: str) -> tuple[Run, ...]:
         """Suite runs and trials that judged under these very words, newest first."""
         return self._workspace.runs.under(policy_hash)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clausebench.domain.case import Case, Expectation
@@ -128,12 +128,21 @@ class Library:
         tags: Sequence[str] = (),
         note: str = "",
         twin: str | None = None,
+        twin_change: str = "",
     ) -> Case:
         """Keep a content as a test case; without a name it is named after its first words."""
         table = self._workspace.cases
-        free = table.free_name(policy_id, name or slug(content))
-        return table.add(
-            policy_id, free, content, expected, language=language, tags=tags, note=note, twin=twin
+        case = Case("", policy_id, table.free_name(policy_id, name or slug(content)), content)
+        return table.keep(
+            replace(
+                case,
+                expected=expected,
+                language=language,
+                tags=tuple(tags),
+                note=note,
+                twin=twin,
+                twin_change=twin_change,
+            )
         )
 
     def change_case(self, case: Case) -> Case:

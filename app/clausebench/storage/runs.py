@@ -206,6 +206,16 @@ class RunTable:
         )
         return tuple(_run(row) for row in rows)
 
+    def on_content(self, policy_hash: str, content: str) -> tuple[StoredVerdict, ...]:
+        """All repeats of the newest run that judged a content under these very words."""
+        rows = self._db.rows(
+            SELECT_VERDICT + "WHERE v.content_hash = ?1 AND r.policy_hash = ?2"
+            " AND v.status <> 'cancelled' AND v.purged_at IS NULL ORDER BY v.seq",
+            text_hash(without_lone_surrogates(content)),
+            policy_hash,
+        )
+        return tuple(stored_verdict(row) for row in rows if row["run_id"] == rows[-1]["run_id"])
+
     def verdict(self, verdict_id: str) -> StoredVerdict:
         row = self._db.row(SELECT_VERDICT + "WHERE v.id = ?", verdict_id)
         if row is None:

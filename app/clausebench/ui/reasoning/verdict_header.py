@@ -13,7 +13,7 @@ from clausebench.domain.verdict import Verdict
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.flow_layout import FlowLayout
 from clausebench.ui.icons import OUTCOME_ICONS
-from clausebench.ui.parts import IconLabel, icon_button, label
+from clausebench.ui.parts import IconLabel, icon_button, label, quiet_button
 from clausebench.ui.reasoning.repeat_dots import RepeatDots
 from clausebench.ui.reasoning.verdict_words import (
     NOT_A_MODEL,
@@ -35,6 +35,8 @@ class VerdictHeader(QWidget):
     clause_chosen = Signal(str)
     copy_requested = Signal()
     repeat_chosen = Signal(int)
+    ghost_requested = Signal()
+    """Judge the saved wording, too."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -50,11 +52,14 @@ class VerdictHeader(QWidget):
         self.expected = label("", "body", wraps=True)
         self.repeats = RepeatDots(appearance)
         self.copy_button = icon_button(appearance.icons, "copy", "Copy verdict and reasoning")
+        self.ghost = label("", "small", wraps=True)
+        self.ghost_ask = quiet_button("Judge it too")
         self._is_brief = False
         self._clauses = QWidget()
         self._clause_row = FlowLayout(self._clauses)
         self.repeats.repeat_chosen.connect(self.repeat_chosen)
         self.copy_button.clicked.connect(self.copy_requested)
+        self.ghost_ask.clicked.connect(self.ghost_requested)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -77,6 +82,16 @@ class VerdictHeader(QWidget):
         column.addLayout(second)
         column.addLayout(third)
         column.addWidget(self.repeats)
+        ghost = QHBoxLayout()
+        ghost.addWidget(self.ghost, 1)
+        ghost.addWidget(self.ghost_ask)
+        column.addLayout(ghost)
+        self.show_ghost("")
+
+    def show_ghost(self, words: str, *, can_ask: bool = False) -> None:
+        """What the saved wording says of the same content; empty: nothing to say."""
+        _say(self.ghost, words)
+        self.ghost_ask.setVisible(can_ask)
 
     def show_progress(self, look: ChipLook, words: str) -> None:
         """While there is no verdict yet."""

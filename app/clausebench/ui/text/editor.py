@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from clausebench.domain.clause import Finding
@@ -88,6 +96,15 @@ class PolicyEditor(PlainEditor):
         if self._theme is not None:
             marks = [] if span is None else [self._mention(self._theme, span)]
             self.marks.show(Layer.MENTION, marks)
+
+    def show_switched_off(self, spans: Sequence[Span]) -> None:
+        """Strike through what does not count for now."""
+        if self._theme is not None:
+            struck = QTextCharFormat()
+            struck.setFontStrikeOut(True)
+            struck.setForeground(self._theme.color(Role.TEXT_MUTED))
+            marks = [Mark(_units(self.cursor_over(span)), struck) for span in spans]
+            self.marks.show(Layer.OFF, marks)
 
     def go_to_line(self, line: int) -> None:
         """Put the cursor at the start of a line; lines count from 0."""

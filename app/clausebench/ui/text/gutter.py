@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,6 +37,8 @@ class Gutter(QWidget):
     """Painted from one ``LineMark`` per line. A click goes to the line."""
 
     line_clicked = Signal(int)
+    eye_clicked = Signal(int)
+    """A line whose clause is to be switched off, or on again."""
 
     def __init__(self, editor: PolicyEditor) -> None:
         super().__init__(editor)
@@ -46,12 +48,22 @@ class Gutter(QWidget):
         self.marks: tuple[LineMark, ...] = ()
         self.is_brief = False
         """Only numbers and clauses, for a policy in which nothing is counted or found wrong."""
+        self._switchable: frozenset[int] = frozenset()
+        self._off: frozenset[int] = frozenset()
+        self._hovered = -1
+        self.setMouseTracking(True)
         self.setAccessibleName("Line numbers")
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def show_marks(self, marks: tuple[LineMark, ...]) -> None:
         if marks != self.marks:
             self.marks = marks
+            self.update()
+
+    def show_switches(self, switchable: frozenset[int], off: frozenset[int]) -> None:
+        """Lines whose clauses can be switched off by a click at the edge, and those that are."""
+        if (switchable, off) != (self._switchable, self._off):
+            self._switchable, self._off = switchable, off
             self.update()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -90,9 +102,35 @@ class Gutter(QWidget):
         self._painted = tuple(painted)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = self._line_at(event.position().y())
+        if line in self._switchable and event.position().x() <= self._eye_width:
+            self.eye_clicked.emit(line)
+        elif line >= 0:
+            self.line_clicked.emit(line)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        line = self._line_at(event.position().y())
+        self._hover(line if line in self._switchable else -1)
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        self._hover(-1)
+
+    def _hover(self, line: int) -> None:
+        if line != self._hovered:
+            self._hovered = line
+            says = "Click at the edge: judge without this clause, or with it again"
+            self.setToolTip(says if line >= 0 and not self.is_brief else "")
+            self.update()
+
+    @property
+    def _eye_width(self) -> int:
+        return 0 if self.is_brief else 2 * _GAP + self.fontMetrics().horizontalAdvance("▲")
+
+    def _line_at(self, y: float) -> int:
         for block, top, height in self._editor.visible_blocks(self.rect()):
-            if top <= event.position().y() < top + height:
-                self.line_clicked.emit(block.blockNumber())
+            if top <= y < top + height:
+                return block.blockNumber()
+        return -1
 
     def _paint_bar(self, painter: QPainter, row: QRect, mark: LineMark) -> None:
         if mark.kind is not None and self._theme is not None:
@@ -115,7 +153,12 @@ class Gutter(QWidget):
         self._write(
             painter, row, right, Role.TEXT if is_current else Role.EDITOR_GUTTER, str(line + 1)
         )
-        if mark.problem is not None:
+        left = _GAP + metrics.horizontalAdvance("▲")
+        if line in self._off:
+            self._write(painter, row, left, Role.FLIP, "⊘")
+        elif mark.problem is None and line == self._hovered and not self.is_brief:
+            self._write(painter, row, left, Role.TEXT_MUTED, "◉")
+        elif mark.problem is not None:
             left = _GAP + metrics.horizontalAdvance("▲")
             self._write(painter, row, left, SEVERITY_ROLES[mark.problem], _SIGNS[mark.problem])
 

@@ -16,9 +16,10 @@ class Layer(IntEnum):
     """Later layers are painted over earlier ones."""
 
     LINKS = 0
-    FOUND = 1
-    PROBLEMS = 2
-    MENTION = 3
+    OFF = 1
+    FOUND = 2
+    PROBLEMS = 3
+    MENTION = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from clausebench.ui.appearance import Appearance, FontUse
 from clausebench.ui.highlight.policy_highlighter import PolicyHighlighter
 from clausebench.ui.jobs import Lanes
 from clausebench.ui.panels.write.clause_map import code_at
+from clausebench.ui.panels.write.off_bar import OffBar
 from clausebench.ui.panels.write.outline import Outline
 from clausebench.ui.panels.write.places import Places
 from clausebench.ui.panels.write.policy_reader import PolicyReader
@@ -51,6 +52,7 @@ class RulePanel(QWidget):
         self.editor = PolicyEditor()
         self.outline = Outline(appearance)
         self.problems = FindingsList(appearance, "Problems in the policy", numbers_lines=True)
+        self.off_bar = OffBar(appearance)
         self.find_bar = FindBar(appearance.icons)
         self.finder = Finder(self.find_bar, self.editor, appearance)
         self.meter = label("", "small")
@@ -73,7 +75,7 @@ class RulePanel(QWidget):
         column = QVBoxLayout(text)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.find_bar, self.editor, hairline(), self.problems):
+        for part in (self.find_bar, self.off_bar, self.editor, hairline(), self.problems):
             column.addWidget(part)
         column.addLayout(foot)
         self.splitter = QSplitter()

@@ -19,6 +19,7 @@ from clausebench.ui.panels.write.policy_flow import OpenDocument, PolicyFlow
 from clausebench.ui.panels.write.replies import Replies
 from clausebench.ui.panels.write.sample import Sample
 from clausebench.ui.panels.write.sample_keeper import SampleKeeper
+from clausebench.ui.panels.write.switched_off import SwitchedOff
 from clausebench.ui.reasoning.judgement import Subject
 from clausebench.ui.shell import Shell
 
@@ -38,6 +39,7 @@ class SampleFlow(QObject):
         self._replies = Replies(shell.lanes, self)
         self.cases = CaseFlow(shell, self)
         self.judging = JudgeFlow(shell, self)
+        self.off = SwitchedOff(shell, panels.rule, self)
         self.unkept = SampleKeeper(shell, panels.content, self)
         self._has_looked = False
         self._wanted = ""
@@ -150,7 +152,7 @@ class SampleFlow(QObject):
         document, sample = self._policies.current, self._content.sample
         if document is None or self._content.is_read_only:
             return None
-        return JudgeOrder(
+        order = JudgeOrder(
             policy_text=document.source.text,
             content=sample.content,
             settings=self._settings(),
@@ -160,6 +162,7 @@ class SampleFlow(QObject):
             case=None if sample.is_edited else sample.case,
             measures_certainty=self._content.judge_row.measures_certainty,
         )
+        return self.off.applied(order)
 
     def _settings(self) -> RunSettings:
         row, kept = self._content.judge_row, self._shell.preferences.settings
@@ -190,6 +193,7 @@ class SampleFlow(QObject):
         policy_id = document.policy.id
         self._is_asked_for = bool(self._wanted)
         self._wanted = self._wanted or self._shell.session.case_id(policy_id) or _FIRST
+        self.off.switch_all_on()
         self.cases.flush()
         self.cases.list_cases(policy_id)
 

@@ -6,17 +6,15 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
-from clausebench.domain.clause import Clause, Decision
+from clausebench.domain.clause import Decision
 from clausebench.domain.metrics import majority
 from clausebench.domain.trying.muting import CARRYING, mute
 from clausebench.services.judging import Judged, JudgeOrder
 from clausebench.ui.banner import BannerKind
 from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.sample_flow import SampleFlow
+from clausebench.ui.panels.write.switched_off import NO_CLAUSE, WHERE, name_of
 from clausebench.ui.shell import Shell
-
-_NO_CLAUSE = "Put the cursor into a clause that can decide something."
-_WHERE = "Definitions, rules, exceptions and precedence can; instructions and examples cannot."
 
 
 class WithoutClause(QObject):
@@ -40,13 +38,13 @@ class WithoutClause(QObject):
         if order is None:
             return
         if clause is None or clause.kind not in CARRYING:
-            self._shell.banners.show_message(BannerKind.INFO, _NO_CLAUSE, _WHERE)
+            self._shell.banners.show_message(BannerKind.INFO, NO_CLAUSE, WHERE)
             return
         shown = self._panels.reasoning.judgement
         is_same = shown is not None and shown.subject.content == self._panels.content.shown_content
         answers = shown.verdicts if shown is not None and is_same else []
         before = majority([v.decision for v in answers])[0]
-        name = _name(clause)
+        name = name_of(clause)
         self._samples.start(
             replace(
                 order,
@@ -83,10 +81,6 @@ class WithoutClause(QObject):
         else:
             detail = f"With it: {_word(self._before)}. The policy itself is as it was."
         self._shell.banners.show_message(BannerKind.INFO, title, detail)
-
-
-def _name(clause: Clause) -> str:
-    return clause.code or f"“{clause.title[:40]}”"
 
 
 def _word(decision: Decision | None) -> str:

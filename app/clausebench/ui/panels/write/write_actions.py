@@ -80,6 +80,7 @@ class WriteActions(QObject):
         handle("sample.judge", samples.judge)
         self._without = WithoutClause(self._shell, self._panels, samples, self)
         handle("sample.judge-without", self._without.judge)
+        handle("policy.switch-clause", samples.off.switch_at_cursor)
         handle("sample.stop", samples.judging.stop)
         handle("sample.new", samples.new_sample)
         handle("sample.keep", samples.keep)

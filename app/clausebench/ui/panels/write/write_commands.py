@@ -58,6 +58,8 @@ COMMANDS: tuple[Command, ...] = (
     _row("sample.judge-without", "Judge without the clause under the cursor", "Run",
          ("Alt+Return", "Alt+Enter"), "what-if", 0, (*_EDIT, HAS_CONTENT),
          "What does it carry? Neither the text nor the test case changes."),
+    _row("policy.switch-clause", "Switch the clause under the cursor off or on", "Policy",
+         ("Ctrl+E",), "eye-off", 1, _EDIT, "Samples are judged without it; the text stays."),
     _row("sample.stop", "Stop judging", "Run", (), "stop", 0, (IS_JUDGING,)),
     _row("sample.new", "New sample", "Run", ("Ctrl+Shift+N",), "plus", 1, _EDIT),
     _row("sample.keep", "Keep as test case", "Run", ("Ctrl+Shift+K",), "keep", 1,

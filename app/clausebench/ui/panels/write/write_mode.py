@@ -15,6 +15,8 @@ from clausebench.ui.empty_state import EmptyState
 from clausebench.ui.panels.write.columns import Columns
 from clausebench.ui.panels.write.content_panel import ContentPanel
 from clausebench.ui.panels.write.cross_links import CrossLinks
+from clausebench.ui.panels.write.ghost import Ghost
+from clausebench.ui.panels.write.ladder import Ladder
 from clausebench.ui.panels.write.panels import Panels
 from clausebench.ui.panels.write.past_bar import PastBar
 from clausebench.ui.panels.write.past_flow import PastFlow
@@ -41,6 +43,8 @@ class WriteMode(QWidget):
         self.policies = PolicyFlow(shell, self)
         self.policies.opened.connect(self._on_policies_opened)  # first: others look at the text
         self.samples = SampleFlow(shell, self.panels, self.policies, self)
+        self.ghost = Ghost(shell, self.panels, self.policies, self.samples, self)
+        self.ladder = Ladder(shell, self.samples, self)
         self.past = PastFlow(self.panels, self.policies, self.samples, self)
         self._links = CrossLinks(self.panels, self)
         self.commands = WriteActions(
