@@ -108,7 +108,7 @@ def act_and_measure(
         "filter by name": lambda turn: panel.filters.choose(PRESETS[turn % len(PRESETS)]),
         "filter by words": lambda turn: field.setText(WORDS[turn % 12][: turn % 5 + 1]),
         "sort by outcome": lambda turn: view.sortByColumn(0, orders[turn % 2]),
-        "sort by content": lambda turn: view.sortByColumn(9, orders[turn % 2]),
+        "sort by content": lambda turn: view.sortByColumn(10, orders[turn % 2]),
         "next case": lambda _turn: view.step(1),
         "label and go on": label,
         "conceal and reveal": lambda turn: concealment.set_base(  # type: ignore[attr-defined]

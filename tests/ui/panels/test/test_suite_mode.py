@@ -107,8 +107,9 @@ def test_nothing_of_a_concealed_content_is_in_the_table_or_the_panes(
     at_rest(qtbot, shell)
     assert "pills from my shop" not in seen_words(mode)
     qtbot.keyClick(mode.cases.view, Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
-    assert mode.cases.model.index(0, 9).data() == CONTENTS["pills"][0]
-    assert MASK in mode.cases.model.index(1, 9).data()
+    content = [column.title for column in mode.cases.model.columns].index("Content")
+    assert mode.cases.model.index(0, content).data() == CONTENTS["pills"][0]
+    assert MASK in mode.cases.model.index(1, content).data()
     qtbot.keyClick(mode.cases.view, "j")
     assert shell.concealment.level is Concealment.CONCEALED
     assert "pills from my shop" not in seen_words(mode)

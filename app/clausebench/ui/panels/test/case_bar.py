@@ -25,6 +25,9 @@ class CaseBar(QWidget):
         self.note = _Note()
         self.write_button = quiet_button("Open in Write")
         self.write_button.setToolTip("Open test case in Write (Shift+Enter)")
+        self.facts_button = icon_button(
+            icons, "tag", "Severity, steadiness, kind, split, tags", checkable=True
+        )
         self.close_button = icon_button(icons, "close", "Close the panes (Esc)")
         self.note.editingFinished.connect(self._on_note_editing_finished)
         self.note.left.connect(self.left)
@@ -35,6 +38,7 @@ class CaseBar(QWidget):
         row.setSpacing(10)
         row.addWidget(self.name)
         row.addWidget(self.note, 1)
+        row.addWidget(self.facts_button)
         row.addWidget(self.write_button)
         row.addWidget(self.close_button)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QUndoGroup, QUndoStack
 from clausebench.domain.case import Case, Expectation
 from clausebench.domain.clause import Decision
 from clausebench.ui.panels.test.case_edits import ChangeCases, RemoveCases
+from clausebench.ui.panels.test.case_facts import value_for
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.cases_panel import CasesPanel
 from clausebench.ui.panels.test.sheet_flow import SheetFlow
@@ -50,6 +51,14 @@ class CaseChanges(QObject):
         """Write a note on a case."""
         if text != row.case.note:
             self._change("Note", "note", [row], {row.id: text})
+
+    def set_fact(self, rows: Sequence[CaseRow], field: str, chosen: Any) -> None:
+        """Give cases a severity, a kind, tags and the like; ``chosen`` may be a function of what
+        each of them has."""
+        new = {row.id: value_for(row.case, field, chosen) for row in rows}
+        wanted = [row for row in rows if new[row.id] != getattr(row.case, field)]
+        title = "Change expectation" if field == "expected" else f"Change {field}"
+        self._change(title, field, wanted, new)
 
     def remove(self, rows: Sequence[CaseRow]) -> None:
         """Take cases out of the suite."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from clausebench.domain.case import CaseSeverity, Split
 from clausebench.domain.clause import Decision
 from clausebench.domain.language import LANGUAGE_NAMES
 from clausebench.ui.judged.cells import (
@@ -21,6 +22,7 @@ from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
 from clausebench.ui.verdict_chip import NO_VERDICT, ChipLook, outcome_look, verdict_look
 
+_SEVERITIES: tuple[CaseSeverity | None, ...] = (None, *CaseSeverity)
 _SPLIT = ChipLook("flip", "Split", Role.FLIP)
 
 _Column = Column[CaseRow]
@@ -36,6 +38,7 @@ def case_columns(previews: Previews) -> tuple[_Column, ...]:
         _Column("Before", 13, look=_before, drawn=Drawn.MARK, is_needed=_any(_before)),
         _Column("Clauses", 11, _clauses, tip=_cited_tip),
         _Column("Agreement", 13, _agreement, key=_agreement_key, is_needed=_any(_agreement)),
+        _Column("Severity", 9, _severity, key=_severity_key, is_needed=_any(_severity)),
         _Column("Language", 9, _language, drawn=Drawn.MUTED, is_needed=_varies(_language)),
         _Column("Tags", 11, _tags, drawn=Drawn.MUTED, is_needed=_any(_tags)),
         _Column(
@@ -124,6 +127,16 @@ def _agreement(row: CaseRow) -> str:
 
 def _agreement_key(row: CaseRow) -> float:
     return row.result.agreement if row.result else 2.0
+
+
+def _severity(row: CaseRow) -> str:
+    split = "locked" if row.case.split is Split.LOCKED else ""
+    severity = row.case.severity.value if row.case.severity else ""
+    return ", ".join(filter(None, (severity, split)))
+
+
+def _severity_key(row: CaseRow) -> int:
+    return -_SEVERITIES.index(row.case.severity)
 
 
 def _language(row: CaseRow) -> str:

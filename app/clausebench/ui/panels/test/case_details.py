@@ -12,11 +12,14 @@ from clausebench.ui.jobs import Lane
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.judged.verdict_panes import Shown, VerdictPanes
 from clausebench.ui.panels.test.case_bar import CaseBar
+from clausebench.ui.panels.test.case_facts import CaseFacts
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.parts import hairline
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.clock_words import clock_words
+
+_FACTS = "test/case-facts"
 
 
 class CaseDetails(QWidget):
@@ -32,13 +35,18 @@ class CaseDetails(QWidget):
         self._reading = JobSlot(shell.lanes, Lane.STORE, self)
         self._reading.succeeded.connect(self._on_reading_succeeded)
         self.bar = CaseBar(shell.appearance.icons)
+        self.facts = CaseFacts()
+        self.facts.setVisible(shell.session.flag(_FACTS))
+        self.bar.facts_button.setChecked(shell.session.flag(_FACTS))
+        self.bar.facts_button.toggled.connect(self._show_facts)
+        self._session = shell.session
         self.panes = VerdictPanes(shell, "test")
         self.bar.close_pressed.connect(self.closed)
         shell.concealment.level_changed.connect(self._show_bar)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.bar, hairline(), self.panes):
+        for part in (self.bar, self.facts, hairline(), self.panes):
             column.addWidget(part, 1 if part is self.panes else 0)
         self.hide()
 
@@ -80,6 +88,11 @@ class CaseDetails(QWidget):
             name = self._previews.derived(case.id, case.name, case.content)
             note = self._previews.derived(case.id, case.note, case.content)
             self.bar.show_case(name, case.note, note)
+            self.facts.show_case(case)
+
+    def _show_facts(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.facts.setVisible(is_on)
+        self._session.remember_flag(_FACTS, value=is_on)
 
 
 def _unjudged(row: CaseRow, sheet: Sheet) -> Shown:

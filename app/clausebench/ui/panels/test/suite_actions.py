@@ -88,6 +88,9 @@ class SuiteActions(QObject):
         mode.bar.effort_chosen.connect(self._on_bar_effort_chosen)
         self._shell.preferences.changed.connect(self._show_choices)
         self._show_choices(self._shell.preferences.settings)
+        mode.details.facts.chosen.connect(
+            lambda field, chosen: mode.changes.set_fact(mode.cases.selected, field, chosen)
+        )
         mode.details.bar.note_written.connect(self._on_note_written)
         mode.details.bar.left.connect(mode.cases.view.setFocus)
         mode.details.bar.write_pressed.connect(self._open_in_write)

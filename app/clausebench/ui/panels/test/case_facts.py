@@ -1,0 +1,110 @@
+"""What a test case is besides its content: how grave, how steady, of what kind, in which split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from clausebench.domain.case import Case, CaseSeverity, Expectation, Split, Tolerance
+from clausebench.domain.case_kind import HOW, CaseKind
+from clausebench.ui.flow_layout import FlowLayout
+from clausebench.ui.parts import label
+
+_TIP = Qt.ItemDataRole.ToolTipRole
+_TOLERANCE_HELP = {
+    None: "The majority of the repeats counts",
+    Tolerance.STABLE: "One repeat that decides otherwise, and it has not passed",
+    Tolerance.VARY: "One repeat that decides as expected is enough",
+    Tolerance.ESCALATE: "People are to decide this one",
+}
+
+
+class CaseFacts(QWidget):
+    """For one case or several: what is chosen is meant for all of them."""
+
+    chosen = Signal(str, object)
+    """A field of ``Case`` and its value; ``expected`` comes as a function of what was expected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._row = FlowLayout(self, spacing=8)
+        self._row.setContentsMargins(14, 4, 12, 6)
+        self.severity = self._box("Severity", (None, *CaseSeverity), "severity")
+        self.tolerance = self._box("Steadiness", (None, *Tolerance), "tolerance")
+        self.kind = self._box("Kind", tuple(CaseKind), "kind")
+        self.split = self._box("Split", tuple(Split), "split")
+        self.tags = self._line("Tags", "tags")
+        self.clauses = self._line("Clauses", "clauses")
+        for number, tolerance in enumerate((None, *Tolerance)):
+            self.tolerance.setItemData(number, _TOLERANCE_HELP[tolerance], _TIP)
+        for number, kind in enumerate(CaseKind):
+            self.kind.setItemData(number, HOW[kind], _TIP)
+        self.split.setToolTip("Locked cases are kept apart to measure with")
+
+    def show_case(self, case: Case) -> None:
+        """What is known of a case."""
+        values: dict[QComboBox, object] = {
+            self.severity: case.severity,
+            self.tolerance: case.expected.tolerance,
+            self.kind: case.kind,
+            self.split: case.split,
+        }
+        for box, value in values.items():
+            with QSignalBlocker(box):
+                box.setCurrentIndex(box.findData(value))
+        for line, words in ((self.tags, case.tags), (self.clauses, case.expected.clauses)):
+            with QSignalBlocker(line):
+                line.setText("; ".join(words))
+
+    def _box(self, name: str, values: Sequence[StrEnum | None], field: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        for value in values:
+            box.addItem(value.value.replace("-", " ") if value else "not said", value)
+
+        def tell(_number: int) -> None:
+            value = box.currentData()
+            if field == "tolerance":
+                self.chosen.emit("expected", lambda old: replace(old, tolerance=value))
+            else:
+                self.chosen.emit(field, value)
+
+        box.currentIndexChanged.connect(tell)
+        self._add(name, box)
+        return box
+
+    def _line(self, name: str, field: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText("none")
+        line.setMaximumWidth(200)
+
+        def tell() -> None:
+            parts = tuple(part for p in line.text().split(";") if (part := p.strip()))
+            if field == "clauses":
+                self.chosen.emit("expected", lambda old: _with_clauses(old, parts))
+            else:
+                self.chosen.emit(field, parts)
+
+        line.editingFinished.connect(tell)
+        self._add(name, line)
+        return line
+
+    def _add(self, name: str, part: QWidget) -> None:
+        self._row.addWidget(label(name, "small"))
+        self._row.addWidget(part)
+
+
+def _with_clauses(old: Expectation, clauses: tuple[str, ...]) -> Expectation:
+    return replace(old, clauses=clauses)
+
+
+def value_for(case: Case, field: str, chosen: Any) -> Any:
+    """What a case is to have; a function is applied to what it has."""
+    return chosen(getattr(case, field)) if callable(chosen) else chosen
