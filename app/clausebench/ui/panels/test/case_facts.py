@@ -32,6 +32,7 @@ class CaseFacts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._values: dict[QComboBox, tuple[StrEnum | None, ...]] = {}
         self._row = FlowLayout(self, spacing=8)
         self._row.setContentsMargins(14, 4, 12, 6)
         self.severity = self._box("Severity", (None, *CaseSeverity), "severity")
@@ -48,7 +49,7 @@ class CaseFacts(QWidget):
 
     def show_case(self, case: Case) -> None:
         """What is known of a case."""
-        values: dict[QComboBox, object] = {
+        values: dict[QComboBox, StrEnum | None] = {
             self.severity: case.severity,
             self.tolerance: case.expected.tolerance,
             self.kind: case.kind,
@@ -56,7 +57,7 @@ class CaseFacts(QWidget):
         }
         for box, value in values.items():
             with QSignalBlocker(box):
-                box.setCurrentIndex(box.findData(value))
+                box.setCurrentIndex(self._values[box].index(value))
         for line, words in ((self.tags, case.tags), (self.clauses, case.expected.clauses)):
             with QSignalBlocker(line):
                 line.setText("; ".join(words))
@@ -65,11 +66,11 @@ class CaseFacts(QWidget):
         box = QComboBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
-        for value in values:
-            box.addItem(value.value.replace("-", " ") if value else "not said", value)
+        box.addItems([v.value.replace("-", " ") if v else "not said" for v in values])
+        self._values[box] = tuple(values)  # Qt would hand an enum back as a bare text
 
-        def tell(_number: int) -> None:
-            value = box.currentData()
+        def tell(number: int) -> None:
+            value = values[number]
             if field == "tolerance":
                 self.chosen.emit("expected", lambda old: replace(old, tolerance=value))
             else:
