@@ -137,3 +137,30 @@ def test_answers_are_taken_over_and_runs_go_on(cli: Cli, folder: Path) -> None:
     more = cli("test", str(folder), "--repeat", "2", "--most-repeats", "4", "--json").json
     assert [case["asked"] for case in more["cases"]] == [2, 2]
     assert more["settings"]["most_repeats"] == 4
+
+
+def test_an_edit_is_asked_in_stages(cli: Cli, folder: Path, edited: Path) -> None:
+    found = cli("whatif", str(folder), "--edited", str(edited), "--guard", "1", "--json").json
+    assert set(found["stages"].values()) <= {"reached", "guard", "rest"}
+    assert {case["name"] for case in found["cases"]} == set(found["stages"])
+    whole = cli("whatif", str(folder), "--edited", str(edited), "--all", "--json").json
+    assert set(whole["stages"]) == {"sale", "receipt"}
+    said = cli("whatif", str(folder), "--edited", str(edited))
+    assert "Asked" in said.err
+    assert "What if what?" in cli("whatif", str(folder)).err
+
+
+def test_efforts_and_wordings_stand_beside_each_other(cli: Cli, folder: Path) -> None:
+    found = cli("sweep", str(folder), "--efforts", "low,high", "--repeat", "2", "--json").json
+    assert [c["effort"] for c in found["combinations"]] == ["low", "high"]
+    assert {c["repeated"] for c in found["combinations"]} == {2}
+    said = cli("sweep", str(folder), "--efforts", "low, medium").out
+    assert "as expected" in said
+    assert "cases are not the same everywhere" in said
+    assert "is no effort" in cli("sweep", str(folder), "--efforts", "huge").err
+
+
+def test_ways_of_shaking_can_be_stacked(cli: Cli, folder: Path) -> None:
+    found = cli("shake", str(folder), "--only", "leet+accents", "--json").json
+    assert [way["name"] for way in found["ways"]] == ["leet+accents"]
+    assert "is no way of shaking" in cli("shake", str(folder), "--only", "leet+odd").err

@@ -44,6 +44,7 @@ def register() -> None:
         lint,
         models,
         prompt,
+        sweeping,
         test,
         trying,
         whatif,
@@ -65,7 +66,7 @@ def register() -> None:
     for module in modules:
         cli.add_command(module.command)
     tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
-    for command in (*tried, covering.coverage, covering.ambiguity):
+    for command in (*tried, sweeping.command, covering.coverage, covering.ambiguity):
         cli.add_command(command)
 
 

@@ -13,6 +13,7 @@ from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import one_line, print_json, table
 from clausebench.cli.trials import cases_option, drain, find_cases
 from clausebench.domain.cancel import CancelToken
+from clausebench.domain.errors import BadInputError
 from clausebench.domain.plain import to_plain
 from clausebench.domain.trying.obfuscations import OBFUSCATIONS
 from clausebench.domain.trying.rewordings import REWORDINGS
@@ -44,8 +45,8 @@ def mutate(policy: str, cases: Path | None, as_json: bool, **given: Any) -> int:
     "--only",
     "names",
     multiple=True,
-    type=click.Choice([*REWORDINGS, *OBFUSCATIONS]),
-    help="Only this way of shaking; several. Default: all.",
+    help="Only this way of shaking; several. Default: all. Ways to write contents can be stacked:"
+    " leet+accents.",
 )
 @cases_option
 @engine_options
@@ -55,6 +56,8 @@ def shake(
 ) -> int:
     """Write POLICY otherwise without changing what it says, and its contents as people do who
     write around rules. What should hold, holds?"""
+    for name in names:
+        _refuse_unknown(name)
     options, settings = EngineOptions(**given), current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
         found = find_cases(desk, policy, cases)
@@ -68,6 +71,14 @@ def shake(
     else:
         _print_shaken(results)
     return 0
+
+
+def _refuse_unknown(name: str) -> None:
+    if name not in REWORDINGS and any(part not in OBFUSCATIONS for part in name.split("+")):
+        raise BadInputError(
+            f"“{name}” is no way of shaking.",
+            f"Of the policy: {', '.join(REWORDINGS)}. Of contents: {', '.join(OBFUSCATIONS)}.",
+        )
 
 
 def _form(report: MutationReport) -> dict[str, Any]:

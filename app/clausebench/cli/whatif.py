@@ -10,11 +10,14 @@ import click
 
 from clausebench.bootstrap import current_settings, open_desk
 from clausebench.cli.changes import comparison_form, print_comparison
+from clausebench.cli.edited import compare_edit
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import one_line, print_json, table
+from clausebench.cli.policies import find_subject
 from clausebench.cli.trials import cases_option, clause_name, drain, find_cases
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.comparison import Change, compare
+from clausebench.domain.errors import BadInputError
 from clausebench.domain.knockout import Carried
 from clausebench.domain.plain import to_plain
 from clausebench.domain.reading_policy import parse
@@ -28,7 +31,9 @@ from clausebench.services.variants import (
 
 @click.command("whatif", short_help="What would change without some clauses?")
 @click.argument("policy")
-@click.option("--mute", "muted", multiple=True, required=True, help="A clause's code; several.")
+@click.option("--mute", "muted", multiple=True, help="A clause's code; several.")
+@click.option("--edited", help="The edited policy: a file, a folder, or a name.")
+@click.option("--guard", type=click.IntRange(0), default=20, help="Cases drawn from the others.")
 @cases_option
 @engine_options
 @click.option("--all", "everything", is_flag=True, help="Also the cases that did not change.")
@@ -36,16 +41,30 @@ from clausebench.services.variants import (
 def whatif(
     policy: str,
     muted: tuple[str, ...],
+    edited: str | None,
+    guard: int,
     cases: Path | None,
     everything: bool,
     as_json: bool,
     **given: Any,
 ) -> int:
-    """Judge the cases of POLICY as it is and without the muted clauses. Nothing is saved but the
-    runs in history."""
+    """Judge the cases of POLICY as it is and without the muted clauses, or as it was edited.
+    Nothing is saved but the runs in history.
+
+    With --edited, cases that the changed clauses can reach are asked first, then some drawn from
+    the others, which tell how much was missed; --all asks the rest.
+    """
+    if bool(muted) is bool(edited):
+        raise BadInputError("What if what?", hint="Name clauses with --mute, or an --edited file.")
     options, settings = EngineOptions(**given), current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
         found = find_cases(desk, policy, cases)
+        if edited:
+            text = find_subject(desk, edited).subject.text
+            asked = options.run_settings(settings)
+            return compare_edit(
+                desk, found, text, asked, guard=guard, everything=everything, as_json=as_json
+            )
         parsed = parse(found.subject.text)
         other = without(found.subject, parsed, named_clauses(parsed, muted))
         texts = (Variant(found.subject.name, found.subject.text), other)

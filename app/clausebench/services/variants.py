@@ -139,8 +139,8 @@ class Variants:
     ) -> Generator[TrialEvent, None, tuple[ShakeResult, ...]]:
         """Under other wordings of the same policy, and with the contents written around it.
 
-        ``names`` of ``REWORDINGS`` and ``OBFUSCATIONS``; all of them unless some are named. Ways
-        that change nothing here are left out. Raises as ``run``.
+        ``names`` of ``REWORDINGS`` and ``OBFUSCATIONS``, the latter stacked by a plus sign; all of
+        them unless some are named. Ways that change nothing here are left out. Raises as ``run``.
         """
         policy, base = parse(subject.text), Variant(subject.name, subject.text)
         (plain,) = yield from self.run((base,), cases, settings, cancel)
@@ -151,7 +151,8 @@ class Variants:
                 shaken, contents = text, list(cases)
             else:
                 shaken = base.text
-                contents = [replace(c, content=obfuscate(c.content, (name,))) for c in cases]
+                ways = tuple(name.split("+"))
+                contents = [replace(c, content=obfuscate(c.content, ways)) for c in cases]
                 contents = [c for c, as_is in zip(contents, cases, strict=True) if c != as_is]
             if shaken is None or not contents:
                 continue

@@ -42,9 +42,20 @@ def test_a_reworded_policy_has_the_same_clauses_or_is_not_tried(folder: Path, na
     assert {(c.code, c.kind) for c in other.clauses if c.code} == {
         (c.code, c.kind) for c in policy.clauses if c.code
     }
-    assert sorted(filter(str.isalnum, text.casefold())) == sorted(
-        filter(str.isalnum, policy.text.casefold())
+    if name != "neutral-terms":  # the only one that changes words
+        assert sorted(filter(str.isalnum, text.casefold())) == sorted(
+            filter(str.isalnum, policy.text.casefold())
+        )
+
+
+def test_coded_lines_become_a_list_and_terms_lose_their_everyday_meaning() -> None:
+    policy = parse("# P\n\n## Violates\n\nSP1.a Ads: selling.\nSP1.b Pills.\n")
+    assert REWORDINGS["bullets"](policy).endswith("- SP1.a Ads: selling.\n- SP1.b Pills.\n")
+    policy = parse(
+        "# P\n\n## Definitions\n\n- **Promotion**: an offer to buy.\n\n"
+        "## Violates\n\n- SP1 Unasked promotion.\n"
     )
+    assert "- SP1 Unasked Concept 1." in REWORDINGS["neutral-terms"](policy)
 
 
 @pytest.mark.parametrize("folder", STARTERS, ids=lambda p: p.name)

@@ -12,6 +12,7 @@ from clausebench.domain.text import Span, whole_lines
 
 _BULLET = re.compile(r"^([ \t]*)[-*+] ", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6}) (.+?)[ #]*$", re.MULTILINE)
+_CODED_LINE = re.compile(r"^(\**[A-Z]{1,6}\d*(?:\.[a-z0-9]+)?\**[ :].+)$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
@@ -22,6 +23,24 @@ def _stars(policy: ParsedPolicy) -> str:
 def _sentences(policy: ParsedPolicy) -> str:
     """Lists of one level become paragraphs."""
     return re.sub(r"^- (.+)$", r"\1\n", policy.text, flags=re.MULTILINE)
+
+
+def _bullets(policy: ParsedPolicy) -> str:
+    """Clauses that stand in lines of their own, each behind its code, become a list."""
+    return _CODED_LINE.sub(r"- \1", policy.text)
+
+
+def _neutral_terms(policy: ParsedPolicy) -> str:
+    """Defined terms under names that mean nothing by themselves: the definition has to carry.
+
+    A synonym would need a dictionary of every language, and would bring a meaning of its own.
+    """
+    text = policy.text
+    terms = {clause.term for clause in policy.terms if clause.term}
+    for number, term in enumerate(sorted(terms, key=lambda t: (-len(t), t)), start=1):
+        word = re.compile(rf"(?<!\w){re.escape(term)}(?!\w)", re.IGNORECASE)
+        text = word.sub(f"Concept {number}", text)
+    return text
 
 
 def _deeper_headings(policy: ParsedPolicy) -> str:
@@ -90,6 +109,8 @@ _RULES = (ClauseKind.VIOLATES, ClauseKind.ALLOWED, ClauseKind.EXCEPTION)
 REWORDINGS: dict[str, Callable[[ParsedPolicy], str]] = {
     "list-marks": _stars,
     "sentences": _sentences,
+    "bullets": _bullets,
+    "neutral-terms": _neutral_terms,
     "deeper-headings": _deeper_headings,
     "capital-headings": _capital_headings,
     "empty-lines": _airy,
