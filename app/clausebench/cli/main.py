@@ -41,6 +41,7 @@ def register() -> None:
         history,
         judge,
         lint,
+        metrics,
         models,
         prompt,
         test,
@@ -49,7 +50,7 @@ def register() -> None:
     )
 
     modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
-    for module in modules:
+    for module in (*modules, metrics):
         cli.add_command(module.command)
     tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
     for command in (*tried, covering.coverage, covering.ambiguity):

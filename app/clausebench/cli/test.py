@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +12,33 @@ from clausebench.bootstrap import current_settings, open_desk
 from clausebench.cli.changes import comparison_form, print_comparison
 from clausebench.cli.compare import sides_named
 from clausebench.cli.junit import write_junit
+from clausebench.cli.measures import (
+    measures_form,
+    print_overall,
+    print_targets,
+    result_form,
+)
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import engine_form, mark, one_line, print_json, table
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
 from clausebench.cli.progress import Progress
+from clausebench.cli.splitting import choose_cases, left_out_words, split_options
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Outcome
 from clausebench.domain.comparison import Change, Comparison, Side, compare
 from clausebench.domain.errors import BadInputError, EngineCrashedError
+from clausebench.domain.measures import TargetResult, check_targets, measure
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import Run, RunSettings
 from clausebench.domain.verdict import VerdictStatus
 from clausebench.importing.cases import read_cases
 from clausebench.services.desk import Desk
+from clausebench.services.measuring import (
+    MeasuredRun,
+    judged_results,
+    measured_run,
+    read_target_file,
+)
 from clausebench.services.suites import (
     CaseJudged,
     CaseResult,
@@ -39,6 +54,10 @@ from clausebench.services.suites import (
 @engine_options
 @click.option("--baseline", help="Compare with a run, or a file that --json wrote before.")
 @click.option("--against", help="Compare with another policy on the same cases.")
+@split_options
+@click.option(
+    "--targets", type=click.Path(path_type=Path), help="Minimums to reach, from a TOML file."
+)
 @click.option("--junit", type=click.Path(path_type=Path), help="Also write a JUnit XML report.")
 @json_option
 def command(
@@ -51,34 +70,67 @@ def command(
     **given: Any,
 ) -> int:
     """Run the test cases of POLICY. Exit code 1 when a case fails; with --baseline or --against
-    only when one is broken that was right there.
+    only when one is broken that was right there, with --targets only when a target is missed.
 
-    The cases come from --cases, from the folder's cases.csv, or from the workspace.
+    The cases come from --cases, from the folder's cases.csv, or from the workspace. Locked ones
+    are run only when asked for, and which of them failed is then told to programs only.
     """
+    locked, all_cases = given.pop("locked"), given.pop("all_cases")
+    file = given.pop("targets")
+    targets = () if file is None else read_target_file(file)
     options = EngineOptions(**given)
     settings = current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
-        found = find_subject(desk, policy)
-        if cases is not None:
-            found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
-        if not found.cases:
-            raise BadInputError(
-                f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
-            )
+        found = _cases(desk, policy, cases)
+        chosen, left_out = choose_cases(found.cases, locked=locked, all_cases=all_cases)
+        found = FoundPolicy(found.subject, chosen)
         asked = options.run_settings(settings)
         before = _before(desk, found, asked, baseline, against, quiet=as_json)
         run, report = run_suite(desk, found, asked, quiet=as_json)
+        measured = measured_run(desk.history, run, found.cases)
     if junit is not None:
         write_junit(junit, found.subject.name, report.results)
     compared = None if before is None else compare(before, _sides(report))
-    _print(run, report, compared, as_json=as_json)
+    results = check_targets(targets, measured.measures)
+    tested = _Tested(measured, report, compared, results, left_out, only_totals=locked)
+    print_json(_form(tested)) if as_json else _print(tested)
     if all(r.status is VerdictStatus.CRASHED for r in report.results):
         raise EngineCrashedError(
             "The engine crashed on every case.", hint="Try another weights file."
         )
-    if compared is not None:
-        return 1 if compared.count(Change.BROKEN) else 0
-    return 0 if report.summary.is_clean else 1
+    return tested.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """All that came of it. ``only_totals``: people are not told about single cases."""
+
+    measured: MeasuredRun
+    report: SuiteReport
+    compared: Comparison | None
+    targets: tuple[TargetResult, ...]
+    left_out: int
+    only_totals: bool
+
+    @property
+    def exit_code(self) -> int:
+        """What is asked for decides; without a baseline and targets, every case."""
+        if self.compared is None and not self.targets:
+            return 0 if self.report.summary.is_clean else 1
+        is_broken = self.compared is not None and self.compared.count(Change.BROKEN)
+        return 1 if is_broken or not all(result.is_met for result in self.targets) else 0
+
+
+def _cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
+    """Raises ``BadInputError`` when there are none."""
+    found = find_subject(desk, policy)
+    if cases is not None:
+        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
+    if not found.cases:
+        raise BadInputError(
+            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
+        )
+    return found
 
 
 def _before(
@@ -108,15 +160,22 @@ def _sides(report: SuiteReport) -> dict[str, Side]:
     }
 
 
-def _print(run: Run, report: SuiteReport, compared: Comparison | None, *, as_json: bool) -> None:
-    if as_json:
-        form = _form(run, report)
-        print_json(form if compared is None else {**form, "comparison": comparison_form(compared)})
-        return
-    print_report(run, report)
-    if compared is not None:
+def _print(tested: _Tested) -> None:
+    run, report = tested.measured.run, tested.report
+    print_report(run, report, only_totals=tested.only_totals)
+    if tested.measured.cost is not None:
+        click.echo(tested.measured.cost.sentence)
+    if tested.left_out:
+        click.echo(left_out_words(tested.left_out))
+    if tested.targets:
         click.echo()
-        print_comparison(compared)
+        print_targets(tested.targets)
+    if tested.compared is not None:
+        click.echo()
+        if tested.only_totals:
+            click.echo(tested.compared.sentence)
+        else:
+            print_comparison(tested.compared)
 
 
 def run_suite(
@@ -140,8 +199,9 @@ def run_suite(
     return run, collapse(judged)
 
 
-def _form(run: Run, report: SuiteReport) -> dict[str, Any]:
-    return {
+def _form(tested: _Tested) -> dict[str, Any]:
+    run, report = tested.measured.run, tested.report
+    form = {
         "run": run.id,
         "policy": run.policy_name,
         "policy_hash": run.policy_hash,
@@ -149,7 +209,13 @@ def _form(run: Run, report: SuiteReport) -> dict[str, Any]:
         "settings": to_plain(run.settings),
         "cases": [_case_form(result) for result in report.results],
         "summary": to_plain(report.summary),
+        "measures": measures_form(tested.measured.measures, tested.measured.cost),
+        "targets": [result_form(result) for result in tested.targets],
+        "locked_left_out": tested.left_out,
     }
+    if tested.compared is not None:
+        form["comparison"] = comparison_form(tested.compared)
+    return form
 
 
 def _case_form(result: CaseResult) -> dict[str, Any]:
@@ -171,8 +237,23 @@ def _case_form(result: CaseResult) -> dict[str, Any]:
     }
 
 
-def print_report(run: Run, report: SuiteReport) -> None:
+def print_report(run: Run, report: SuiteReport, *, only_totals: bool = False) -> None:
     """The table of cases and the totals."""
+    if not only_totals:
+        _print_cases(report)
+    summary = report.summary
+    click.echo(
+        f"\n{summary.passed} passed, {summary.failed} failed, "
+        f"{summary.wrong_clause} right for the wrong clause, "
+        f"{summary.unsteady} unsteady, {summary.unreadable} unreadable"
+        f" (n={summary.judged})"
+    )
+    print_overall(measure(judged_results(report.results)), None)
+    asked = f"effort {run.settings.effort} · seed {run.settings.seed}"
+    click.echo(f"{run.engine.name} · {asked} · run {run.id[-8:]}")
+
+
+def _print_cases(report: SuiteReport) -> None:
     rows = [
         (
             result.outcome.value,
@@ -187,14 +268,3 @@ def print_report(run: Run, report: SuiteReport) -> None:
     ]
     header = ("outcome", "case", "expected", "verdict", "clauses", "agree", "content")
     click.echo(table(header, rows))
-    summary = report.summary
-    click.echo(
-        f"\n{summary.passed} passed, {summary.failed} failed, "
-        f"{summary.wrong_clause} right for the wrong clause, "
-        f"{summary.unsteady} unsteady, {summary.unreadable} unreadable"
-        f" (n={summary.judged})"
-    )
-    scores = (("precision", summary.precision), ("recall", summary.recall), ("F1", summary.f1))
-    click.echo("  ".join(f"{name} {value:.2f}" for name, value in scores if value is not None))
-    asked = f"effort {run.settings.effort} · seed {run.settings.seed}"
-    click.echo(f"{run.engine.name} · {asked} · run {run.id[-8:]}")
