@@ -12,7 +12,7 @@ from clausebench.bootstrap import current_settings, open_desk
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import one_line, print_json, table
 from clausebench.cli.policies import find_subject
-from clausebench.cli.test import run_suite
+from clausebench.cli.suite_running import run_suite
 from clausebench.cli.trials import cases_option, clause_name, find_cases
 from clausebench.domain.ambiguity import ENOUGH, Inbox
 from clausebench.domain.atlas import Atlas, atlas

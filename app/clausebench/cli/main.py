@@ -42,6 +42,7 @@ def register() -> None:
         importing,
         judge,
         lint,
+        metrics,
         models,
         prompt,
         sweeping,
@@ -62,6 +63,7 @@ def register() -> None:
         bench,
         calibration,
         models,
+        metrics,
     )
     for module in modules:
         cli.add_command(module.command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,28 +12,35 @@ from clausebench.bootstrap import current_settings, open_desk
 from clausebench.cli.changes import comparison_form, print_comparison
 from clausebench.cli.compare import sides_named
 from clausebench.cli.junit import write_junit
+from clausebench.cli.measures import (
+    measures_form,
+    print_targets,
+    result_form,
+)
 from clausebench.cli.options import EngineOptions, engine_options, json_option
-from clausebench.cli.output import engine_form, mark, one_line, print_json, table
+from clausebench.cli.output import engine_form, print_json
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
-from clausebench.cli.progress import Progress
 from clausebench.cli.rounds import in_rounds, round_options
-from clausebench.domain.cancel import CancelToken
-from clausebench.domain.case import Case, Outcome, outcome
+from clausebench.cli.splitting import choose_cases, left_out_words, split_options
+from clausebench.cli.suite_report import print_report
+from clausebench.cli.suite_running import run_suite
+from clausebench.domain.case import Outcome
 from clausebench.domain.comparison import Change, Comparison, Side, compare
 from clausebench.domain.errors import BadInputError, EngineCrashedError
+from clausebench.domain.measures import TargetResult, check_targets
 from clausebench.domain.plain import to_plain
-from clausebench.domain.run import Run, RunSettings
+from clausebench.domain.run import RunSettings
 from clausebench.domain.verdict import VerdictStatus
 from clausebench.importing.cases import read_cases
-from clausebench.services.comparing import find_run
 from clausebench.services.desk import Desk
+from clausebench.services.measuring import (
+    MeasuredRun,
+    measured_run,
+    read_target_file,
+)
 from clausebench.services.suites import (
-    CaseJudged,
     CaseResult,
-    RunFinished,
-    RunStarted,
     SuiteReport,
-    collapse,
 )
 
 
@@ -44,6 +51,10 @@ from clausebench.services.suites import (
 @round_options
 @click.option("--baseline", help="Compare with a run, or a file that --json wrote before.")
 @click.option("--against", help="Compare with another policy on the same cases.")
+@split_options
+@click.option(
+    "--targets", type=click.Path(path_type=Path), help="Minimums to reach, from a TOML file."
+)
 @click.option("--junit", type=click.Path(path_type=Path), help="Also write a JUnit XML report.")
 @json_option
 def command(
@@ -60,34 +71,69 @@ def command(
     **given: Any,
 ) -> int:
     """Run the test cases of POLICY. Exit code 1 when a case fails; with --baseline or --against
-    only when one is broken that was right there.
+    only when one is broken that was right there, with --targets only when a target is missed.
 
-    The cases come from --cases, from the folder's cases.csv, or from the workspace.
+    The cases come from --cases, from the folder's cases.csv, or from the workspace. Locked ones
+    are run only when asked for, and which of them failed is then told to programs only.
     """
+    locked, all_cases = given.pop("locked"), given.pop("all_cases")
+    file = given.pop("targets")
+    targets = () if file is None else read_target_file(file)
     options = EngineOptions(**given)
     settings = current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
-        found = find_subject(desk, policy)
-        if cases is not None:
-            found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
-        if not found.cases:
-            raise BadInputError(
-                f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
-            )
+        found = _cases(desk, policy, cases)
+        chosen, left_out = choose_cases(
+            found.cases, locked=locked, all_cases=all_cases or resume is not None
+        )
+        found = FoundPolicy(found.subject, chosen)
         asked = in_rounds(options.run_settings(settings), most_repeats, careful_effort, reuse=reuse)
         before = _before(desk, found, asked, baseline, against, quiet=as_json)
         run, report = run_suite(desk, found, asked, quiet=as_json, resume=resume)
+        measured = measured_run(desk.history, run, found.cases)
     if junit is not None:
         write_junit(junit, found.subject.name, report.results)
     compared = None if before is None else compare(before, _sides(report))
-    _print(run, report, compared, as_json=as_json)
+    results = check_targets(targets, measured.measures)
+    tested = _Tested(measured, report, compared, results, left_out, only_totals=locked)
+    print_json(_form(tested)) if as_json else _print(tested)
     if all(r.status is VerdictStatus.CRASHED for r in report.results):
         raise EngineCrashedError(
             "The engine crashed on every case.", hint="Try another weights file."
         )
-    if compared is not None:
-        return 1 if compared.count(Change.BROKEN) else 0
-    return 0 if report.summary.is_clean else 1
+    return tested.exit_code
+
+
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """All that came of it. ``only_totals``: people are not told about single cases."""
+
+    measured: MeasuredRun
+    report: SuiteReport
+    compared: Comparison | None
+    targets: tuple[TargetResult, ...]
+    left_out: int
+    only_totals: bool
+
+    @property
+    def exit_code(self) -> int:
+        """What is asked for decides; without a baseline and targets, every case."""
+        if self.compared is None and not self.targets:
+            return 0 if self.report.summary.is_clean else 1
+        is_broken = self.compared is not None and self.compared.count(Change.BROKEN)
+        return 1 if is_broken or not all(result.is_met for result in self.targets) else 0
+
+
+def _cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
+    """Raises ``BadInputError`` when there are none."""
+    found = find_subject(desk, policy)
+    if cases is not None:
+        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
+    if not found.cases:
+        raise BadInputError(
+            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
+        )
+    return found
 
 
 def _before(
@@ -117,62 +163,27 @@ def _sides(report: SuiteReport) -> dict[str, Side]:
     }
 
 
-def _print(run: Run, report: SuiteReport, compared: Comparison | None, *, as_json: bool) -> None:
-    if as_json:
-        form = _form(run, report)
-        print_json(form if compared is None else {**form, "comparison": comparison_form(compared)})
-        return
-    print_report(run, report)
-    if compared is not None:
+def _print(tested: _Tested) -> None:
+    run, report = tested.measured.run, tested.report
+    print_report(run, report, only_totals=tested.only_totals)
+    if tested.measured.cost is not None:
+        click.echo(tested.measured.cost.sentence)
+    if tested.left_out:
+        click.echo(left_out_words(tested.left_out))
+    if tested.targets:
         click.echo()
-        print_comparison(compared)
+        print_targets(tested.targets)
+    if tested.compared is not None:
+        click.echo()
+        if tested.only_totals:
+            click.echo(tested.compared.sentence)
+        else:
+            print_comparison(tested.compared)
 
 
-def run_suite(
-    desk: Desk,
-    found: FoundPolicy,
-    settings: RunSettings,
-    *,
-    quiet: bool,
-    resume: str | None = None,
-) -> tuple[Run, SuiteReport]:
-    """Run the cases with progress on the terminal, or go on with a run of them."""
-    progress = Progress(quiet=quiet)
-    judged: list[CaseJudged] = []
-    run: Run | None = None
-    if resume is None:
-        events = desk.suites.run(found.subject, found.cases, settings, CancelToken())
-    else:
-        events = desk.suites.go_on(find_run(desk.history, resume).id, found.cases, CancelToken())
-    by_id = {case.id: case for case in found.cases}
-    for event in events:
-        progress.show(event)
-        if isinstance(event, CaseJudged):
-            judged.append(event)
-        elif isinstance(event, RunStarted):
-            judged += _judged_before(event, by_id)
-        elif isinstance(event, RunFinished):
-            run = event.run
-    progress.done()
-    if run is None:
-        raise AssertionError("a run ends with RunFinished")
-    places = {case.name: place for place, case in enumerate(found.cases)}
-    judged.sort(key=lambda event: (places[event.case.name], event.stored.repeat))
-    return run, collapse(judged)
-
-
-def _judged_before(started: RunStarted, cases: Mapping[str, Case]) -> list[CaseJudged]:
-    """What a run that goes on had judged of the cases as they are now."""
-    kept = [s for s in started.earlier if s.verdict.status is not VerdictStatus.CANCELLED]
-    return [
-        CaseJudged(case, s, outcome(case.expected, s.verdict), number, len(kept), None)
-        for number, s in enumerate(kept, start=1)
-        if (case := cases.get(s.case_id or "")) is not None and case.content == s.content
-    ]
-
-
-def _form(run: Run, report: SuiteReport) -> dict[str, Any]:
-    return {
+def _form(tested: _Tested) -> dict[str, Any]:
+    run, report = tested.measured.run, tested.report
+    form = {
         "run": run.id,
         "policy": run.policy_name,
         "policy_hash": run.policy_hash,
@@ -180,7 +191,13 @@ def _form(run: Run, report: SuiteReport) -> dict[str, Any]:
         "settings": to_plain(run.settings),
         "cases": [_case_form(result) for result in report.results],
         "summary": to_plain(report.summary),
+        "measures": measures_form(tested.measured.measures, tested.measured.cost),
+        "targets": [result_form(result) for result in tested.targets],
+        "locked_left_out": tested.left_out,
     }
+    if tested.compared is not None:
+        form["comparison"] = comparison_form(tested.compared)
+    return form
 
 
 def _case_form(result: CaseResult) -> dict[str, Any]:
@@ -202,46 +219,3 @@ def _case_form(result: CaseResult) -> dict[str, Any]:
         "reused": result.reused,
         "seconds": sum(v.seconds for v in result.verdicts),
     }
-
-
-def print_report(run: Run, report: SuiteReport) -> None:
-    """The table of cases and the totals."""
-    rows = [
-        (
-            result.outcome.value,
-            result.case.name,
-            mark(result.case.expected.decision, "not labelled"),
-            mark(result.decision, result.status),
-            " ".join(result.shown.clauses[:3]),
-            agreement_words(result),
-            one_line(result.case.content, 40),
-        )
-        for result in report.results
-    ]
-    header = ("outcome", "case", "expected", "verdict", "clauses", "agree", "content")
-    click.echo(table(header, rows))
-    reused = sum(result.reused for result in report.results)
-    if reused:
-        click.echo(f"\n{reused} of {len(rows)} answers were given before and taken over.")
-    summary = report.summary
-    click.echo(
-        f"\n{summary.passed} passed, {summary.failed} failed, "
-        f"{summary.wrong_clause} right for the wrong clause, "
-        f"{summary.unsteady} unsteady, {summary.unreadable} unreadable"
-        f" (n={summary.judged})"
-    )
-    scores = (("precision", summary.precision), ("recall", summary.recall), ("F1", summary.f1))
-    click.echo("  ".join(f"{name} {value:.2f}" for name, value in scores if value is not None))
-    asked = f"effort {run.settings.effort} · seed {run.settings.seed}"
-    click.echo(f"{run.engine.name} · {asked} · run {run.id[-8:]}")
-
-
-def agreement_words(result: CaseResult) -> str:
-    """``4/5 violates``; ``no majority, 5``; empty when it was asked once."""
-    if result.reused:
-        return "taken over"
-    if result.counted < 2:
-        return ""
-    if result.decision is None:
-        return f"no majority of {result.counted}"
-    return f"{round(result.agreement * result.counted)}/{result.counted} {result.decision}"

@@ -11,7 +11,8 @@ from clausebench import paths
 from clausebench.bootstrap import EngineChoice, current_settings, open_desk
 from clausebench.cli.output import mark, paragraph
 from clausebench.cli.policies import find_subject
-from clausebench.cli.test import print_report, run_suite
+from clausebench.cli.suite_report import print_report
+from clausebench.cli.suite_running import run_suite
 from clausebench.domain.case import Outcome
 from clausebench.domain.run import RunSettings
 from clausebench.services.suites import CaseResult

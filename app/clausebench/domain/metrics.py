@@ -24,9 +24,9 @@ class LabelScore:
 class Summary:
     """A run in numbers.
 
-    ``violates`` is the positive class. Precision, recall and F1 count cases that expect violates
-    or allowed; an escalated or unreadable answer to a violating case is a miss, never a hit.
-    None where the denominator is zero.
+    ``violates`` is the positive class. Precision, recall and F1 count cases that expect a
+    decision, as ``domain.measures`` does; an escalated or unreadable answer to a violating case is
+    a miss, never a hit. None where the denominator is zero.
     """
 
     passed: int
@@ -76,7 +76,7 @@ def summarise(results: Iterable[tuple[Expectation, Answer, Outcome]]) -> Summary
 def _scores(
     pairs: Sequence[tuple[Decision | None, Decision | None]],
 ) -> tuple[float | None, float | None, float | None]:
-    counted = [p for p in pairs if p[0] in (Decision.VIOLATES, Decision.ALLOWED)]
+    counted = [p for p in pairs if p[0] is not None]
     hits = sum(1 for e, g in counted if e is g is Decision.VIOLATES)
     flagged = sum(1 for _, g in counted if g is Decision.VIOLATES)
     violating = sum(1 for e, _ in counted if e is Decision.VIOLATES)
