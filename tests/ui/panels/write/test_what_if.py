@@ -149,3 +149,15 @@ def test_another_content_begins_another_ladder(
 
 def test_changes_are_told_in_words() -> None:
     assert change_words("buy cheap pills", "buy free pills now") == "“cheap” → “free”; “” → “now”"
+
+
+def test_a_sample_is_written_around_the_rule_and_on(
+    mode: WriteMode, shell: Shell, at_rest: AtRest
+) -> None:
+    shell.commands.run("sample.as-capitals")
+    sample = mode.panels.content.sample
+    assert (sample.content, sample.case) == (CONTENT.upper(), None)
+    assert sample.expected.decision is Decision.VIOLATES
+    shell.commands.run("sample.as-no-spaces")
+    assert mode.panels.content.sample.content == CONTENT.upper().replace(" ", "")
+    assert mode.panels.content.sample.name == "cold-seo, capitals, no-spaces"

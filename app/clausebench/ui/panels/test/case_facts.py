@@ -14,6 +14,7 @@ from clausebench.domain.case import Case, CaseSeverity, Expectation, Split, Tole
 from clausebench.domain.case_kind import HOW, CaseKind
 from clausebench.ui.flow_layout import FlowLayout
 from clausebench.ui.parts import label
+from clausebench.ui.text.showable import one_line
 
 _TIP = Qt.ItemDataRole.ToolTipRole
 _TOLERANCE_HELP = {
@@ -41,6 +42,8 @@ class CaseFacts(QWidget):
         self.split = self._box("Split", tuple(Split), "split")
         self.tags = self._line("Tags", "tags")
         self.clauses = self._line("Clauses", "clauses")
+        self.twin = label("", "small")
+        self._row.addWidget(self.twin)
         for number, tolerance in enumerate((None, *Tolerance)):
             self.tolerance.setItemData(number, _TOLERANCE_HELP[tolerance], _TIP)
         for number, kind in enumerate(CaseKind):
@@ -58,6 +61,8 @@ class CaseFacts(QWidget):
         for box, value in values.items():
             with QSignalBlocker(box):
                 box.setCurrentIndex(self._values[box].index(value))
+        changed = f", changed: {one_line(case.twin_change, 60)}" if case.twin_change else ""
+        self.twin.setText(f"Twin of {one_line(case.twin, 30)}{changed}" if case.twin else "")
         for line, words in ((self.tags, case.tags), (self.clauses, case.expected.clauses)):
             with QSignalBlocker(line):
                 line.setText("; ".join(words))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.case import Case
 from clausebench.domain.run import RunSettings
+from clausebench.domain.trying.obfuscations import obfuscate
 from clausebench.importing.cases import read_text
 from clausebench.services.judging import JudgeOrder
 from clausebench.services.seeds import new_seed
@@ -107,6 +108,14 @@ class SampleFlow(QObject):
         is_unkept = self._content.sample.is_unkept
         self.show(Sample() if is_unkept or shelved is None else shelved)
         self._content.view.editor.setFocus()
+
+    def obfuscate(self, name: str) -> None:
+        """A new sample that says the same, written as people do who write around rules. What was
+        written so before can be written on: the ways stack."""
+        sample = self._content.sample
+        written = obfuscate(sample.content, (name,))
+        title = f"{sample.name}, {name}"
+        self.show(Sample(written, sample.expected, sample.note, name=title))
 
     def read_file(self, path: Path) -> None:
         """Show a text file as a new sample."""

@@ -81,6 +81,8 @@ class WriteActions(QObject):
         self._without = WithoutClause(self._shell, self._panels, samples, self)
         handle("sample.judge-without", self._without.judge)
         handle("policy.switch-clause", samples.off.switch_at_cursor)
+        for command_id, name in rows.OBFUSCATING.items():
+            handle(command_id, partial(samples.obfuscate, name))
         handle("sample.stop", samples.judging.stop)
         handle("sample.new", samples.new_sample)
         handle("sample.keep", samples.keep)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from clausebench.domain.trying.obfuscations import OBFUSCATIONS
 from clausebench.ui.commands import Command, KeyHint, When
 
 MODE = "write"
@@ -76,6 +77,16 @@ COMMANDS: tuple[Command, ...] = (
          (HAS_VERDICT,)),
     Command("view.reasoning", "Reasoning", "View", ("Ctrl+R",), "link", MODE, checkable=True,
             group=2),
+)  # fmt: skip
+
+OBFUSCATING: dict[str, str] = {f"sample.as-{name}": name for name in OBFUSCATIONS}
+"""Commands that write the sample as people do who write around rules; they can be stacked."""
+
+COMMANDS += tuple(
+    Command(command_id, name.replace("-", " ").capitalize(), "Run", (), "", MODE,
+            (*_EDIT, HAS_CONTENT), 3, "The content says the same; so should the verdict.",
+            submenu="Write around the rule")
+    for command_id, name in OBFUSCATING.items()
 )  # fmt: skip
 
 HINTS: tuple[KeyHint, ...] = (
