@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from clausebench.domain.case import Case, CaseSeverity, Expectation, Split, Tolerance
 from clausebench.domain.case_kind import HOW, CaseKind
@@ -34,8 +34,11 @@ class CaseFacts(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._values: dict[QComboBox, tuple[StrEnum | None, ...]] = {}
-        self._row = FlowLayout(self, spacing=8)
-        self._row.setContentsMargins(14, 4, 12, 6)
+        inside = QWidget()
+        self._row = FlowLayout(inside, spacing=8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 2, 12, 8)
+        column.addWidget(inside)
         self.severity = self._box("Severity", (None, *CaseSeverity), "severity")
         self.tolerance = self._box("Steadiness", (None, *Tolerance), "tolerance")
         self.kind = self._box("Kind", tuple(CaseKind), "kind")
@@ -103,7 +106,9 @@ class CaseFacts(QWidget):
         return line
 
     def _add(self, name: str, part: QWidget) -> None:
-        self._row.addWidget(label(name, "small"))
+        words = label(name, "small")
+        words.setMinimumHeight(part.sizeHint().height())
+        self._row.addWidget(words)
         self._row.addWidget(part)
 
 
