@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class SetupError(Exception):
@@ -17,10 +17,17 @@ def say(sentence: str) -> None:
     print(f"=> {sentence}", flush=True)
 
 
-def run_quietly(command: Sequence[str], failure: str, *, expected_seconds: int = 0) -> None:
+def run_quietly(
+    command: Sequence[str],
+    failure: str,
+    *,
+    expected_seconds: int = 0,
+    environment: Mapping[str, str] | None = None,
+) -> None:
     """Run; show only that it works. On failure, show the last of what it printed."""
     with subprocess.Popen(
         command,
+        env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,

@@ -73,3 +73,14 @@ def test_the_script_needs_only_the_standard_library() -> None:
         check=False,
     )
     assert done.returncode == 2, done.stderr
+
+
+def test_a_processor_with_amx_gets_everything_but_amx(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CMAKE_ARGS", raising=False)
+    monkeypatch.setattr(wheelhouse, "_processor_flags", lambda: ["avx2", "avx512f", "amx_int8"])
+    wanted = wheelhouse.build_environment()["CMAKE_ARGS"].split()
+    assert wanted == ["-DGGML_NATIVE=OFF", "-DGGML_AVX2=ON", "-DGGML_AVX512=ON"]
+    with_amx = wheelhouse.processor_key()
+    monkeypatch.setattr(wheelhouse, "_processor_flags", lambda: ["avx2", "avx512f"])
+    assert "CMAKE_ARGS" not in wheelhouse.build_environment()
+    assert wheelhouse.processor_key() != with_amx
