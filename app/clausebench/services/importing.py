@@ -74,6 +74,13 @@ class Proposal:
         return tuple(sorted((*self.grid.problems, *self.making.problems), key=lambda r: r.line))
 
     @property
+    def is_log(self) -> bool:
+        """Whether the rows hold a model's answers with their reasoning: a log of decisions."""
+        return self.columns.get(Field.FINAL) is not None and (
+            self.columns.get(Field.REASONING) is not None
+        )
+
+    @property
     def unknown(self) -> tuple[Meaning, ...]:
         """Labels that mean nothing here: their rows would expect nothing."""
         return tuple(meaning for meaning in self.meanings if meaning.expected is None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import BadInputError
@@ -13,7 +13,7 @@ from clausebench.domain.run import Run, RunKind, RunSettings
 from clausebench.domain.text import text_hash, without_lone_surrogates
 from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
 from clausebench.services.asking import make_verdict, prepare, request_for
-from clausebench.services.recording import Subject, recorded_run
+from clausebench.services.recording import TRIED, Subject, recorded_run
 from clausebench.services.working import Stage, Working
 from clausebench.storage.workspace import Workspace
 
@@ -37,7 +37,7 @@ def import_history(
     """Keep a log's answers as one run under the policy's wording.
 
     Rows that name a policy by its hash are taken only if it is this wording. The engine is called
-    imported: nothing of it was seen here. A case of the same content gets the verdict as its own.
+    imported: nothing of it was seen here. A case of the same content gives the verdict its name.
     Raises ``BadInputError`` if the log has no answers.
     """
     rows = _Rows(grid, columns, text_hash(subject.text))
@@ -53,7 +53,11 @@ def import_history(
     engine = Fingerprint("imported", rows.model(answered[0]), True, (("file", grid.name),))
     cases = {}
     if subject.policy_id:
-        cases = {case.content: case for case in workspace.cases.all(subject.policy_id)}
+        # Borrowed: what another program heard is not the case's own newest verdict.
+        cases = {
+            case.content: replace(case, id=f"{TRIED}{case.id}")
+            for case in workspace.cases.all(subject.policy_id)
+        }
     times: dict[str, int] = {}
     with recorded_run(
         workspace.runs, RunKind.SUITE, subject, engine, settings, len(answered), cancel

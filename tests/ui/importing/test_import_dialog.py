@@ -163,3 +163,20 @@ def test_copied_cells_are_imported(
     dialog.keep.click()
     at_rest(qtbot, shell)
     assert [c.content for c in desk.library.cases(policy.id)] == ["Buy now, pay later"]
+
+
+def test_a_log_of_decisions_goes_to_history(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text('{"content": "Buy one", "reasoning": "SP2.a fits.", "final": "SP2"}\n')
+    dialog = opened(qtbot, shell, mode, path)
+    assert not dialog.as_history.isHidden()
+    dialog.as_history.setChecked(True)
+    assert dialog.keep.text() == "Keep in History"
+    dialog.keep.click()
+    at_rest(qtbot, shell)
+    (run,) = desk.history.runs(policy.id)
+    assert (run.judged, run.engine.kind) == (1, "imported")
+    assert "Kept 1 decisions in History" in shell.banners.banners[-1].title
+    assert desk.library.cases(policy.id) == ()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from clausebench.domain.errors import AppError
 from clausebench.domain.importing.twice import TwiceKind
 from clausebench.services.importing import Choices, Imported, Proposal
+from clausebench.services.importing_history import ImportedHistory
 from clausebench.ui.importing.column_form import ColumnForm
 from clausebench.ui.importing.coming_rows import ComingRow, coming_columns
 from clausebench.ui.importing.import_flow import ImportFlow
@@ -52,6 +53,8 @@ class ImportDialog(QDialog):
 
     imported = Signal(object)
     """An ``Imported``."""
+    history_imported = Signal(object)
+    """An ``ImportedHistory``."""
 
     def __init__(self, shell: Shell, policy_id: str, policy: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +70,8 @@ class ImportDialog(QDialog):
         self.columns = ColumnForm()
         self.labels = LabelForm()
         self.twice = {kind: QCheckBox() for kind in TwiceKind}
+        self.as_history = QCheckBox("These are a model's decisions: keep them in History")
+        self.as_history.hide()
         self.remarks = label("", "muted", wraps=True)
         self._previews = Previews(shell.concealment)
         self.model: RowsModel[ComingRow] = RowsModel(coming_columns(self._previews))
@@ -94,6 +99,7 @@ class ImportDialog(QDialog):
         careful.addWidget(self.careful_icon, 0, Qt.AlignmentFlag.AlignTop)
         careful.addWidget(self.careful, 1)
         choices.addLayout(careful)
+        choices.addWidget(self.as_history)
         choices.addWidget(self.remarks)
         choices.addWidget(label("Columns", "section"))
         choices.addWidget(self.columns)
@@ -126,7 +132,9 @@ class ImportDialog(QDialog):
         self.flow.proposed.connect(self._on_flow_proposed)
         self.flow.progressed.connect(self._show_progress)
         self.flow.kept.connect(self._on_flow_kept)
+        self.flow.history_kept.connect(self._on_flow_history_kept)
         self.flow.failed.connect(self._on_flow_failed)
+        self.as_history.toggled.connect(self._show_keep)
         self.flow.stopped.connect(super().reject)
         self._pause.timeout.connect(self._propose)
         self.columns.changed.connect(self._pause.start)
@@ -178,14 +186,26 @@ class ImportDialog(QDialog):
         self.words.setText(
             f"The first {_PREVIEW} of {len(coming):,}" if len(coming) > _PREVIEW else ""
         )
-        self.keep.setText(f"Import {len(coming):,} test cases" if coming else "Nothing to import")
-        self.keep.setEnabled(bool(coming))
+        self.as_history.setVisible(proposal.is_log)
+        self._show_keep()
+
+    @Slot()
+    def _show_keep(self) -> None:
+        count = len(self.proposal.coming) if self.proposal else 0
+        words = f"Import {count:,} test cases" if count else "Nothing to import"
+        if self.as_history.isChecked():
+            words = "Keep in History"
+        self.keep.setText(words)
+        self.keep.setEnabled(bool(count) or self.as_history.isChecked())
 
     @Slot()
     def _on_buttons_accepted(self) -> None:
         if self.proposal is not None:
             self.keep.setEnabled(False)
-            self.flow.keep(self.proposal)
+            if self.as_history.isChecked():
+                self.flow.keep_history(self.proposal)
+            else:
+                self.flow.keep(self.proposal)
 
     @Slot(str, float)
     def _show_progress(self, words: str, fraction: float) -> None:
@@ -197,6 +217,11 @@ class ImportDialog(QDialog):
     @Slot(object)
     def _on_flow_kept(self, imported: Imported) -> None:
         self.imported.emit(imported)
+        self.accept()
+
+    @Slot(object)
+    def _on_flow_history_kept(self, kept: ImportedHistory) -> None:
+        self.history_imported.emit(kept)
         self.accept()
 
     @Slot(object)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +11,8 @@ from clausebench.domain.cancel import CancelToken
 from clausebench.domain.importing.grid import Grid
 from clausebench.importing.grids.reading import read_grid, read_pasted
 from clausebench.services.importing import Choices, Imported, Proposal
+from clausebench.services.importing_history import ImportedHistory
+from clausebench.services.recording import Subject
 from clausebench.services.working import Working
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
@@ -27,13 +29,15 @@ class ImportFlow(QObject):
     """Words, and a fraction 0..1."""
     kept = Signal(object)
     """An ``Imported``."""
+    history_kept = Signal(object)
+    """An ``ImportedHistory``."""
     failed = Signal(object)
     """The exception: nothing was kept."""
     stopped = Signal()
 
     def __init__(self, shell: Shell, policy_id: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._importing = shell.desk.importing
+        self._importing, self._library = shell.desk.importing, shell.desk.library
         self._policy_id = policy_id
         self.grid: Grid | None = None
         self._reading = JobSlot(shell.lanes, Lane.POOL, self)
@@ -71,6 +75,18 @@ class ImportFlow(QObject):
             lambda cancel: importing.confirm(proposal, cancel), title="Importing test cases"
         )
 
+    def keep_history(self, proposal: Proposal) -> None:
+        """Keep a log of decisions as a run under the policy as it reads now."""
+        importing, library, policy_id = self._importing, self._library, self._policy_id
+
+        def work(cancel: CancelToken) -> Generator[Working, None, ImportedHistory]:
+            opened = library.open(policy_id)
+            number = opened.head.number if opened.head and not opened.is_changed else None
+            subject = Subject(opened.text, opened.policy.name, policy_id, number)
+            return importing.history(proposal.grid, proposal.columns, subject, cancel)
+
+        self._keeping.start(work, title="Importing decisions")
+
     def stop(self) -> None:
         """Nothing is kept of what was being kept."""
         for slot in (self._reading, self._proposing):
@@ -87,8 +103,11 @@ class ImportFlow(QObject):
         self.grid = grid
         self.read.emit()
 
-    def _on_keeping_succeeded(self, imported: Imported) -> None:
-        self.kept.emit(imported)
+    def _on_keeping_succeeded(self, kept: Imported | ImportedHistory) -> None:
+        if isinstance(kept, Imported):
+            self.kept.emit(kept)
+        else:
+            self.history_kept.emit(kept)
 
     def _on_slot_progressed(self, events: list[object]) -> None:
         last = events[-1]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from clausebench.domain.cancel import CancelToken
 from clausebench.importing.grids.reading import SUFFIXES
 from clausebench.services.importing import Imported
+from clausebench.services.importing_history import ImportedHistory
 from clausebench.ui.app_commands import mode_command_id
 from clausebench.ui.banner import BannerKind
 from clausebench.ui.importing.import_dialog import ImportDialog
@@ -76,6 +77,7 @@ class CaseImport(QObject):
         policy = sheet.opened.policy
         dialog = ImportDialog(self._shell, policy.id, policy.name, self._mode)
         dialog.imported.connect(self._on_dialog_imported)
+        dialog.history_imported.connect(self._on_dialog_history_imported)
         dialog.open()
         return dialog
 
@@ -97,6 +99,16 @@ class CaseImport(QObject):
             BannerKind.INFO, f"Imported {words}.", "Ctrl+Z takes them back."
         )
         self._mode.arrived(imported.case_ids)
+
+    @Slot(object)
+    def _on_dialog_history_imported(self, kept: ImportedHistory) -> None:
+        others = f" {kept.others:,} rows are of other policies." if kept.others else ""
+        self._shell.banners.show_message(
+            BannerKind.INFO,
+            f"Kept {kept.kept:,} decisions in History.",
+            f"They are marked as imported: nothing of them was seen here.{others}",
+        )
+        self._shell.relay.verdicts_changed.emit(kept.run.policy_id or "")
 
     def _write(self, work: Callable[[], object]) -> None:
         def job(_cancel: CancelToken) -> object:
