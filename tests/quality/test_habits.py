@@ -27,6 +27,7 @@ DOORS = {
     "sqlite3": ("storage/",),
     "pygments": ("lexers/", "ui/highlight"),
     "sklearn": ("engines/triage/", "services/calibrating"),
+    "matplotlib": ("exporting/charts/",),
     "PySide6": ("ui/", "bootstrap/"),
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)($|_)")

@@ -35,6 +35,7 @@ def register() -> None:
     from clausebench.cli import (
         bench,
         calibration,
+        charts,
         compare,
         covering,
         doctor,
@@ -50,7 +51,7 @@ def register() -> None:
     )
 
     modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
-    for module in (*modules, metrics):
+    for module in (*modules, metrics, charts):
         cli.add_command(module.command)
     tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
     for command in (*tried, covering.coverage, covering.ambiguity):
