@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import threading
 import warnings
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ _DRAWING = threading.Lock()
 
 _DPI = 144
 _SALT = "clausebench"
+_BLANK = re.compile(r'\s*<path id="([^"]+)"(?: transform="[^"]*")?/>')
 Draw = Callable[["Axes"], None]
 
 
@@ -90,7 +92,17 @@ def _written(figure: Figure, look: Look, title: str, description: str) -> bytes:
         figure.savefig(out, format="png", dpi=_DPI, metadata=words)
         return out.getvalue()
     figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return _with_words(out.getvalue().decode(), title, description).encode()
+    svg = _without_blanks(out.getvalue().decode())
+    return _with_words(svg, title, description).encode()
+
+
+def _without_blanks(svg: str) -> str:
+    """Spaces are glyphs without an outline, which Qt's renderer warns of by the hundred."""
+    blank = {match[1]: match[0] for match in _BLANK.finditer(svg)}
+    for glyph, definition in blank.items():
+        svg = svg.replace(definition, "")
+        svg = re.sub(rf'\s*<use xlink:href="#{re.escape(glyph)}"[^>]*/>', "", svg)
+    return svg
 
 
 def _with_words(svg: str, title: str, description: str) -> str:

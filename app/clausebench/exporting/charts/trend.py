@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import nan
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from clausebench.domain.measures import Point, Share, shown_share
+from clausebench.domain.measures import Point, Share
 from clausebench.exporting.charts.look import Look, shortened
 from clausebench.exporting.charts.sheet import percents, sheet, under
 
@@ -53,8 +53,8 @@ def _draw(axes: Axes, points: Sequence[Point], look: Look) -> None:
     axes.set_xticks(range(len(points)), names)
     axes.set_xlim(-0.6, len(points) - 0.4)
     lines = [
-        "● solid: accuracy. ■ dashed: stability, where cases were asked more than once.",
-        "Bars: 95 % intervals. Shares of fewer than 10 cases are not drawn.",
+        "● solid: accuracy. ■ dashed: stability, where repeats were asked for.",
+        "Bars: 95 % intervals. Out of fewer than 10 cases nothing is drawn.",
     ]
     if any(point.doubts for point in points):
         lines.append("Dotted line: engine, effort or cases also changed there.")
@@ -67,22 +67,25 @@ def _series(
     series: Series,
     color: str,
 ) -> None:
+    """Versions with too few cases break the line: nothing is known between their neighbours."""
     mark, line, beside, of = series
-    shares = [of(point) for point in points]
-    # Nothing is drawn at a NaN, and no line across it.
-    values = [nan if (value := shown_share(s)) is None else value for s in shares]
-    axes.errorbar(
-        [place + beside for place in range(len(points))],
-        values,
-        yerr=[
-            [max(value - share.low, 0.0) for value, share in zip(values, shares, strict=True)],
-            [max(share.high - value, 0.0) for value, share in zip(values, shares, strict=True)],
-        ],
-        color=color,
-        marker=mark,
-        markersize=6,
-        linestyle=line,
-        linewidth=1.4,
-        elinewidth=1.1,
-        capsize=3,
-    )
+    shares = [(place, of(point)) for place, point in enumerate(points)]
+    for is_few, group in groupby(shares, key=lambda item: item[1].is_few):
+        if is_few:
+            continue
+        drawn = [(place + beside, share, share.value or 0.0) for place, share in group]
+        axes.errorbar(
+            [x for x, _, _ in drawn],
+            [value for _, _, value in drawn],
+            yerr=[
+                [max(value - share.low, 0.0) for _, share, value in drawn],
+                [max(share.high - value, 0.0) for _, share, value in drawn],
+            ],
+            color=color,
+            marker=mark,
+            markersize=6,
+            linestyle=line,
+            linewidth=1.4,
+            elinewidth=1.1,
+            capsize=3,
+        )

@@ -12,6 +12,7 @@ from clausebench.ui.panels.test.case_changes import CaseChanges
 from clausebench.ui.panels.test.case_details import CaseDetails
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.cases_panel import CasesPanel
+from clausebench.ui.panels.test.measures_pane import MeasuresPane
 from clausebench.ui.panels.test.run_bar import RunBar
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.sheet_flow import SheetFlow
@@ -39,6 +40,7 @@ class SuiteMode(QWidget):
         self.sheet: Sheet | None = None
         self.bar = RunBar(shell.appearance.icons)
         self.cases = CasesPanel(shell)
+        self.measures = MeasuresPane(shell, self.cases)
         self.details = CaseDetails(shell, self.cases.previews)
         self.sheets = SheetFlow(shell, self)
         self.suites = SuiteFlow(shell, self)
@@ -64,7 +66,7 @@ class SuiteMode(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("test-rows")
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.cases)
+        self.splitter.addWidget(self.measures)
         self.splitter.addWidget(self.details)
         self.splitter.setSizes([280, 420])
         self._shell.session.restore_splitter(self.splitter)
@@ -90,6 +92,7 @@ class SuiteMode(QWidget):
         self.cases.changed.connect(self._on_cases_changed)
         self.cases.opened.connect(self.open_row)
         self.details.closed.connect(self.close_details)
+        self.sheet_shown.connect(lambda: self.measures.show_sheet(self.sheet))
         self.empty.pressed.connect(lambda: self._shell.commands.run("mode.write"))
         self.broken.pressed.connect(self.read)
         for reason in (self.changes.restored, self.sheets.refused, self.suites.cut_short):
