@@ -222,3 +222,13 @@ def test_a_trend_is_of_a_policy_that_was_run(cli: Cli, folder: Path) -> None:
     cli("test", str(folder))
     said = cli("metrics", "--trend", "--policy", str(folder), "--json").json["versions"]
     assert [v["version"] for v in said] == ["text 1"]
+
+
+def test_wording_is_not_tried_on_locked_cases(cli: Cli, locked: Path) -> None:
+    said = cli("coverage", str(locked), "--json")
+    assert said.json["cases"] == 2
+    assert "1 locked test case left out." in said.err
+    cases = locked / "cases.csv"
+    cases.write_text(cases.read_text().replace(",open", ",locked"))
+    refused = cli("coverage", str(locked))
+    assert (refused.code, "are locked" in refused.err) == (2, True)

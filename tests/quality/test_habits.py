@@ -31,6 +31,7 @@ DOORS = {
     "pyarrow": ("importing/grids/parquet",),
     "python_calamine": ("importing/grids/spreadsheets",),
     "yaml": ("importing/grids/promptfoo",),
+    "matplotlib": ("exporting/charts/",),
     "PySide6": ("ui/", "bootstrap/"),
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)($|_)")

@@ -32,44 +32,28 @@ def cli(context: click.Context, window_workspace: str | None) -> None:
 
 def register() -> None:
     """Add the commands; each is one module."""
-    from clausebench.cli import (
-        bench,
-        calibration,
-        compare,
-        covering,
-        doctor,
-        history,
-        importing,
-        judge,
-        lint,
-        metrics,
-        models,
-        prompt,
-        sweeping,
-        test,
-        trying,
-        whatif,
-    )
-
-    modules = (
-        judge,
-        test,
-        importing,
-        compare,
-        lint,
-        prompt,
-        history,
-        doctor,
-        bench,
-        calibration,
-        models,
-        metrics,
-    )
-    for module in modules:
-        cli.add_command(module.command)
-    tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
-    for command in (*tried, sweeping.command, covering.coverage, covering.ambiguity):
+    for command in (*_working(), *_measuring(), *_trying()):
         cli.add_command(command)
+
+
+def _working() -> tuple[click.Command, ...]:
+    from clausebench.cli import doctor, history, importing, judge, lint, models, prompt, test
+
+    modules = (judge, test, importing, lint, prompt, history, doctor, models)
+    return tuple(module.command for module in modules)
+
+
+def _measuring() -> tuple[click.Command, ...]:
+    from clausebench.cli import bench, calibration, charts, compare, covering, metrics
+
+    modules = (compare, metrics, charts, bench, calibration)
+    return (*(module.command for module in modules), covering.coverage, covering.ambiguity)
+
+
+def _trying() -> tuple[click.Command, ...]:
+    from clausebench.cli import sweeping, trying, whatif
+
+    return (whatif.whatif, whatif.knockout, trying.mutate, trying.shake, sweeping.command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

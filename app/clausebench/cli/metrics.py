@@ -28,7 +28,15 @@ from clausebench.cli.output import one_line, print_json, table
 from clausebench.cli.policies import as_cases, find_subject
 from clausebench.domain.case import Case
 from clausebench.domain.errors import BadInputError
-from clausebench.domain.measures import By, Point, TargetResult, Together, check_targets, trend
+from clausebench.domain.measures import (
+    By,
+    Point,
+    TargetResult,
+    Together,
+    VersionRun,
+    check_targets,
+    trend,
+)
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import Run
 from clausebench.importing.cases import read_cases
@@ -141,10 +149,15 @@ def _print_run(measured: MeasuredRun, by: str | None, results: Sequence[TargetRe
 def _trend(desk: Desk, policy: str | None) -> tuple[Point, ...]:
     if policy is None:
         raise BadInputError("--trend is about one policy.", hint="Name it with --policy.")
+    return trend(find_versions(desk, policy))
+
+
+def find_versions(desk: Desk, policy: str) -> tuple[VersionRun, ...]:
+    """The runs that stand for the versions of a policy, or for the texts of a file."""
     found = find_subject(desk, policy)
     subject = found.subject
     versions = desk.library.versions(subject.policy_id) if subject.policy_id else ()
-    return trend(version_runs(desk.history, subject.policy_id, subject.name, versions, found.cases))
+    return version_runs(desk.history, subject.policy_id, subject.name, versions, found.cases)
 
 
 def _show_trend(points: Sequence[Point], *, as_json: bool) -> None:

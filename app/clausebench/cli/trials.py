@@ -12,6 +12,7 @@ import click
 from clausebench.cli.output import one_line
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
 from clausebench.cli.progress import Progress
+from clausebench.domain.case import Split
 from clausebench.domain.errors import BadInputError
 from clausebench.importing.cases import read_cases
 from clausebench.services.desk import Desk
@@ -25,7 +26,10 @@ cases_option = click.option(
 
 
 def find_cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
-    """A policy with at least one case. Raises ``BadInputError``, ``NotFoundError``."""
+    """A policy with at least one case; locked ones stay out, since wording is tried on these.
+
+    Raises ``BadInputError``, ``NotFoundError``.
+    """
     found = find_subject(desk, policy)
     if cases is not None:
         found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
@@ -33,7 +37,17 @@ def find_cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
         raise BadInputError(
             f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
         )
-    return found
+    is_open = tuple(case for case in found.cases if case.split is Split.OPEN)
+    if not is_open:
+        raise BadInputError(
+            f"All {len(found.cases)} test cases of {policy} are locked.",
+            "They are kept to measure with; wording is not tried on them.",
+            "Add open ones.",
+        )
+    left_out = len(found.cases) - len(is_open)
+    if left_out:
+        click.echo(f"{left_out} locked test case{'s' * (left_out > 1)} left out.", err=True)
+    return FoundPolicy(found.subject, is_open)
 
 
 def drain(running: Generator[TrialEvent, None, T], *, quiet: bool) -> T:

@@ -187,3 +187,14 @@ def _standing_for(runs: Sequence[Run]) -> Run | None:
 
 def _contents(run: Run) -> int:
     return run.planned // max(run.settings.repeats, 1)
+
+
+def costs(history: History, policy_id: str) -> tuple[Cost, ...]:
+    """Of the newest suite run at each effort with the engine of the newest, cheapest first."""
+    runs = [run for run in history.runs(policy_id) if run.kind is RunKind.SUITE and run.judged]
+    newest: dict[object, Run] = {}
+    for run in runs:
+        if run.engine == runs[0].engine:
+            newest.setdefault(run.settings.effort, run)
+    found = (_cost(run, history.verdicts(run.id)) for run in newest.values())
+    return tuple(sorted((c for c in found if c is not None), key=lambda c: c.pace))

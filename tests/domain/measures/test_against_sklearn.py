@@ -124,4 +124,6 @@ def test_intervals(hits: int, misses: int) -> None:
         return
     theirs = binomtest(hits, share.total).proportion_ci(0.95, method="wilson")
     assert (share.low, share.high) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
-    assert (share.low, share.high) == wilson(hits, share.total)
+    assert (share.low, share.high) == pytest.approx(wilson(hits, share.total))
+    assert (share.low == 0.0) is (not hits)
+    assert (share.high == 1.0) is (not misses)

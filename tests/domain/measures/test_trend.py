@@ -6,30 +6,12 @@ from dataclasses import replace
 
 from tests.support.fake_desk import MODEL
 from tests.support.judged_cases import judged
+from tests.support.version_runs import RUN, version
 
 from clausebench.domain.case import Outcome
 from clausebench.domain.effort import Effort
-from clausebench.domain.measures import HeatRow, JudgedCase, Share, VersionRun, heat, trend
-from clausebench.domain.run import Run, RunKind, RunSettings, RunStatus
-
-RUN = Run(
-    "r1",
-    RunKind.SUITE,
-    "p",
-    "Spam",
-    "sha256:1",
-    1,
-    MODEL,
-    RunSettings(),
-    RunStatus.FINISHED,
-    "2026-01-01T10:00:00.000Z",
-    None,
-    2,
-)
-
-
-def version(name: str, *cases: JudgedCase, run: Run = RUN) -> VersionRun:
-    return VersionRun(name, "why", run, cases)
+from clausebench.domain.measures import HeatRow, Share, heat, trend
+from clausebench.domain.run import RunSettings
 
 
 def test_each_version_has_its_numbers() -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from clausebench.domain.case import Case, Expectation, Outcome, Split, Tolerance
 from clausebench.domain.clause import Decision
-from clausebench.domain.repeats import collapse_verdicts
+from clausebench.domain.gist import A
+from clausebench.domain.repeats import collapse_verdicts, counted
 from clausebench.domain.text import text_hash
-from clausebench.domain.verdict import Verdict
 
 _RIGHT = (Outcome.PASSED, Outcome.WRONG_CLAUSE, Outcome.UNSTEADY)
 
@@ -58,10 +58,12 @@ class JudgedCase:
         name: str,
         expected: Expectation,
         content: str,
-        verdicts: Sequence[Verdict],
+        verdicts: Sequence[A],
         facets: Facets,
     ) -> JudgedCase:
-        """From all the verdicts on it, at least one."""
+        """From all the verdicts on it, at least one; where it was asked again with more effort,
+        only those count."""
+        verdicts = counted(verdicts)
         found = collapse_verdicts(expected, verdicts)
         is_decided = found.decision is not None and found.shown.status.is_readable
         decisions = Counter(v.decision for v in verdicts if v.decision and v.status.is_readable)

@@ -25,12 +25,12 @@ class Share:
     @property
     def low(self) -> float:
         """Where Wilson's 95 % interval begins."""
-        return wilson(self.hits, self.total)[0]
+        return wilson(self.hits, self.total)[0] if self.hits else 0.0
 
     @property
     def high(self) -> float:
         """Where Wilson's 95 % interval ends."""
-        return wilson(self.hits, self.total)[1]
+        return wilson(self.hits, self.total)[1] if self.hits < self.total else 1.0
 
     @property
     def is_few(self) -> bool:

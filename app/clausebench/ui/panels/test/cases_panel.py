@@ -14,7 +14,7 @@ from clausebench.ui.panels.test.case_columns import case_columns
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.filter_bar import FilterBar
 from clausebench.ui.panels.test.scores import outcome_words, score_words, summary_of
-from clausebench.ui.parts import hairline, label
+from clausebench.ui.parts import hairline, label, quiet_button
 from clausebench.ui.shell import Shell
 from clausebench.ui.tables.rows_model import RowsModel
 from clausebench.ui.tables.rows_view import RowsView
@@ -48,6 +48,7 @@ class CasesPanel(QWidget):
         )
         self.outcomes = label("", "small")
         self.scores = label("", "small")
+        self.numbers = quiet_button("Numbers")
         self._stack = QStackedWidget()
         self._are_sums_old = False
         self._pause = QTimer(self, interval=_SUMS_MS, singleShot=True)
@@ -66,7 +67,8 @@ class CasesPanel(QWidget):
         foot.setContentsMargins(14, 5, 14, 5)
         foot.addWidget(self.outcomes, 1)
         foot.addWidget(self.scores)
-        self.scores.setAlignment(Qt.AlignmentFlag.AlignRight)
+        foot.addWidget(self.numbers)
+        self.scores.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.none_fits)
         column = QVBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from clausebench.ui.flow_layout import FlowLayout
 from clausebench.ui.icons import Icons
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.panels.test.presets import ALL, PRESETS, Preset, counts, fits
@@ -27,13 +28,15 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
+        presets = QWidget()  # in two rows where the numbers stand beside the cases
+        flow = FlowLayout(presets, 4)
         for number, preset in enumerate(PRESETS):
             button = self._button(preset)
             self._group.addButton(button, number)
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
+        row.addWidget(presets, 4)
         self.field = _Field(icons)
-        row.addWidget(self.field, 2)
+        row.addWidget(self.field, 1)
         self._group.button(0).setChecked(True)
         self._group.idClicked.connect(self.changed)
         self.field.textChanged.connect(self.changed)

@@ -77,6 +77,8 @@ COMMANDS: tuple[Command, ...] = (
     _row("test.next-problem", "Next test case that did not pass", "View", ("F8",), "", 2),
     _row("test.previous-problem", "Previous test case that did not pass", "View", ("Shift+F8",),
          "", 2),
+    _row("test.measures", "Show the numbers", "View", ("Ctrl+Shift+M",), "report", 2, (),
+         "How right, how steady, for which clauses, and what it costs; again: hide them."),
     _row("test.open-in-write", "Open test case in Write", "View", ("Shift+Return", "Shift+Enter"),
          "write", 2, _SELECTED),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from clausebench.ui.panels.test.cases_panel import CasesPanel
 from clausebench.ui.panels.test.importing import CaseImport
 from clausebench.ui.panels.test.label_flow import LabelFlow
 from clausebench.ui.panels.test.label_page import LabelPage
+from clausebench.ui.panels.test.measures_pane import MeasuresPane
 from clausebench.ui.panels.test.run_bar import RunBar
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.sheet_flow import SheetFlow
@@ -47,6 +48,7 @@ class SuiteMode(QWidget):
         self.bar = RunBar(shell.appearance.icons)
         self.unfinished = UnfinishedBar(shell.appearance)
         self.cases = CasesPanel(shell)
+        self.measures = MeasuresPane(shell, self.cases)
         self.details = CaseDetails(shell, self.cases.previews)
         self.sheets = SheetFlow(shell, self)
         self.suites = SuiteFlow(shell, self)
@@ -74,7 +76,7 @@ class SuiteMode(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("test-rows")
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.cases)
+        self.splitter.addWidget(self.measures)
         self.splitter.addWidget(self.details)
         self.splitter.setSizes([280, 420])
         self._shell.session.restore_splitter(self.splitter)
@@ -102,6 +104,7 @@ class SuiteMode(QWidget):
         self.cases.changed.connect(self._on_cases_changed)
         self.cases.opened.connect(self.open_row)
         self.details.closed.connect(self.close_details)
+        self.sheet_shown.connect(lambda: self.measures.show_sheet(self.sheet))
         self.empty.pressed.connect(lambda: self._shell.commands.run("mode.write"))
         self.broken.pressed.connect(self.read)
         for reason in (self.changes.restored, self.sheets.refused, self.suites.cut_short):

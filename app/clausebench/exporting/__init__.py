@@ -1,0 +1,1 @@
+"""What leaves the workspace, one file or folder per format."""
