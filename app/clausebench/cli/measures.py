@@ -76,8 +76,12 @@ def measures_form(found: Measures, cost: Cost | None) -> dict[str, Any]:
         "confusion": _confusion_form(found.confusion),
         "label_confusion": _confusion_form(found.label_confusion),
         "by": {by.value: [slice_form(s) for s in slices] for by, slices in found.slices},
-        "cost": {**to_plain(cost), "sentence": cost.sentence} if cost else None,
+        "cost": cost_form(cost) if cost else None,
     }
+
+
+def cost_form(cost: Cost) -> dict[str, Any]:
+    return {**to_plain(cost), "sentence": cost.sentence}
 
 
 def result_form(result: TargetResult) -> dict[str, Any]:
@@ -95,7 +99,18 @@ def print_overall(found: Measures, cost: Cost | None) -> None:
     if found.unlabelled:
         click.echo(f"{len(found.unlabelled)} cases have no expectation and are not counted.")
     if cost is not None:
-        click.echo(f"{cost.sentence} (median {cost.seconds.median:.2g} s, n={cost.items})")
+        print_cost(cost)
+
+
+def print_cost(cost: Cost) -> None:
+    """How long a thousand take, and what one takes."""
+    click.echo(cost.sentence)
+    seconds, written = cost.seconds, cost.tokens
+    click.echo(
+        f"  each: {seconds.median:.2g} s (nine in ten below {seconds.p90:.2g} s), "
+        f"{written.median:,.0f} tokens written (below {written.p90:,.0f}), "
+        f"a prompt of {cost.prompt_tokens.median:,.0f} (n={cost.items})"
+    )
 
 
 def _overall_lines(found: Measures) -> list[tuple[str, str]]:

@@ -31,6 +31,7 @@ from clausebench.services.measuring import (
     costs,
     judged_results,
     read_target_file,
+    suite_runs,
     version_runs,
 )
 from clausebench.services.suites import CaseResult
@@ -134,5 +135,6 @@ def read_past(desk: Desk, policy_id: str, cases: Sequence[Case]) -> SuitePast:
     """Of the newest versions."""
     versions = desk.library.versions(policy_id)[:VERSIONS]
     return SuitePast(
-        version_runs(desk.history, policy_id, "", versions, cases), costs(desk.history, policy_id)
+        version_runs(desk.history, policy_id, "", versions, cases),
+        costs(desk.history, suite_runs(desk.history, policy_id)),
     )
