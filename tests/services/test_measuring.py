@@ -22,7 +22,7 @@ from clausebench.domain.run import Run, RunSettings
 from clausebench.domain.verdict import RawAnswer
 from clausebench.services.desk import Desk
 from clausebench.services.judging import JudgeOrder
-from clausebench.services.measuring import costs, measured_run, version_runs
+from clausebench.services.measuring import costs, measured_run, suite_runs, version_runs
 from clausebench.services.recording import Subject
 from clausebench.services.suites import RunStarted
 
@@ -108,7 +108,7 @@ def test_a_run_that_was_stopped_at_once_costs_nothing(desk: Desk, policy: Policy
     running.close()
     found = measured_run(desk.history, desk.history.runs()[0], cases)
     assert (found.cost, found.measures.n) == (None, 0)
-    assert costs(desk.history, policy.id) == ()
+    assert costs(desk.history, suite_runs(desk.history, policy.id)) == ()
 
 
 def test_going_back_to_an_older_text_is_that_version_again(desk: Desk, policy: Policy) -> None:
@@ -123,9 +123,9 @@ def test_going_back_to_an_older_text_is_that_version_again(desk: Desk, policy: P
 
 def test_cost_by_effort_cheapest_first(desk: Desk, policy: Policy) -> None:
     cases = desk.library.cases(policy.id)
-    assert costs(desk.history, policy.id) == ()
+    assert costs(desk.history, suite_runs(desk.history, policy.id)) == ()
     for effort in (Effort.HIGH, Effort.LOW, Effort.LOW):
         judged(desk, policy, cases, effort=effort)
-    found = costs(desk.history, policy.id)
+    found = costs(desk.history, suite_runs(desk.history, policy.id))
     assert {cost.effort for cost in found} == {Effort.HIGH, Effort.LOW}
     assert [cost.pace for cost in found] == sorted(cost.pace for cost in found)

@@ -112,6 +112,9 @@ def draw(folder: Path, home: Path) -> None:
         table.wanted.emit(table.model().cell(table.model().index(2, 1)))
         pause(400)
         shoot(window, "numbers-filter", folder, appearance)
+        window.resize(1024, 640)
+        pause(400)
+        shoot(window, "numbers-small", folder, appearance)
         window.close()
         shell.lanes.shutdown()
 

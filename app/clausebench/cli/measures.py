@@ -67,6 +67,8 @@ def measures_form(found: Measures, cost: Cost | None) -> dict[str, Any]:
         **slice_form(found.overall),
         "splits": to_plain(found.splits),
         "unlabelled": list(found.unlabelled),
+        "wrongly_removed": share_form(found.wrongly_removed),
+        "let_through": share_form(found.let_through),
         "outcomes": {outcome.value: count for outcome, count in found.outcomes},
         "decisions": _level_form(found.decisions),
         "labels": _level_form(found.labels),
@@ -74,8 +76,12 @@ def measures_form(found: Measures, cost: Cost | None) -> dict[str, Any]:
         "confusion": _confusion_form(found.confusion),
         "label_confusion": _confusion_form(found.label_confusion),
         "by": {by.value: [slice_form(s) for s in slices] for by, slices in found.slices},
-        "cost": {**to_plain(cost), "sentence": cost.sentence} if cost else None,
+        "cost": cost_form(cost) if cost else None,
     }
+
+
+def cost_form(cost: Cost) -> dict[str, Any]:
+    return {**to_plain(cost), "sentence": cost.sentence}
 
 
 def result_form(result: TargetResult) -> dict[str, Any]:
@@ -85,6 +91,29 @@ def result_form(result: TargetResult) -> dict[str, Any]:
 
 def print_overall(found: Measures, cost: Cost | None) -> None:
     """The lines that say how it went as a whole."""
+    for name, words in _overall_lines(found):
+        click.echo(f"{name:<17}{words}")
+    splits = found.splits
+    if splits.locked:
+        click.echo(f"{'cases':<17}{splits.open} open, {splits.locked} locked")
+    if found.unlabelled:
+        click.echo(f"{len(found.unlabelled)} cases have no expectation and are not counted.")
+    if cost is not None:
+        print_cost(cost)
+
+
+def print_cost(cost: Cost) -> None:
+    """How long a thousand take, and what one takes."""
+    click.echo(cost.sentence)
+    seconds, written = cost.seconds, cost.tokens
+    click.echo(
+        f"  each: {seconds.median:.2g} s (nine in ten below {seconds.p90:.2g} s), "
+        f"{written.median:,.0f} tokens written (below {written.p90:,.0f}), "
+        f"a prompt of {cost.prompt_tokens.median:,.0f} (n={cost.items})"
+    )
+
+
+def _overall_lines(found: Measures) -> list[tuple[str, str]]:
     overall, score = found.overall, found.violates
     lines = [
         ("accuracy", overall.right.words),
@@ -94,17 +123,13 @@ def print_overall(found: Measures, cost: Cost | None) -> None:
     if found.decisions.n:
         lines += [("precision", score.precision.words), ("recall", score.recall.words)]
         lines += [("F1", f1_words(score))]
+    if found.wrongly_removed.total:
+        lines.append(("wrongly removed", found.wrongly_removed.words))
+    if found.let_through.total:
+        lines.append(("let through", found.let_through.words))
     if found.clauses.n:
         lines.append(("clause cited", found.clauses.any_hit.words))
-    for name, words in lines:
-        click.echo(f"{name:<13}{words}")
-    splits = found.splits
-    if splits.locked:
-        click.echo(f"{'cases':<13}{splits.open} open, {splits.locked} locked")
-    if found.unlabelled:
-        click.echo(f"{len(found.unlabelled)} cases have no expectation and are not counted.")
-    if cost is not None:
-        click.echo(f"{cost.sentence} (median {cost.seconds.median:.2g} s, n={cost.items})")
+    return lines
 
 
 def print_slices(by: By, slices: Sequence[Slice]) -> None:
@@ -118,7 +143,7 @@ def print_slices(by: By, slices: Sequence[Slice]) -> None:
             short_words(found.stable) if found.stable.total else "asked once",
             short_words(found.score.precision) if found.score else "",
             short_words(found.score.recall) if found.score else "",
-            f1_words(found.score) if found.score else "",
+            f1_words(found.score) if found.score and not found.score.recall.is_few else "",
         )
         for found in slices
     ]
@@ -153,8 +178,8 @@ def short_words(share: Share) -> str:
 
 
 def f1_words(score: ClassScore) -> str:
-    """Empty where there are too few cases."""
-    return f"{score.shown_f1:.2f}" if score.shown_f1 is not None else ""
+    """``too few`` where it would say more than is known."""
+    return f"{score.shown_f1:.2f}" if score.shown_f1 is not None else "too few"
 
 
 def _stability(overall: Slice) -> str:

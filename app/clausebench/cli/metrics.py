@@ -11,9 +11,11 @@ import click
 from clausebench import paths
 from clausebench.bootstrap import EngineChoice, current_settings, open_desk
 from clausebench.cli.measures import (
+    cost_form,
     f1_words,
     measures_form,
     print_confusion,
+    print_cost,
     print_overall,
     print_slices,
     print_targets,
@@ -30,6 +32,7 @@ from clausebench.domain.case import Case
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.measures import (
     By,
+    Cost,
     Point,
     TargetResult,
     Together,
@@ -44,6 +47,7 @@ from clausebench.services.comparing import find_run
 from clausebench.services.desk import Desk
 from clausebench.services.measuring import (
     MeasuredRun,
+    costs,
     measured_run,
     policies_together,
     read_target_file,
@@ -82,7 +86,7 @@ def command(
     """
     with open_desk(workspace or paths.workspace_path(), EngineChoice(), current_settings()) as desk:
         if over_versions:
-            _show_trend(_trend(desk, policy), as_json=as_json)
+            _show_trend(*_trend(desk, policy), as_json=as_json)
             return 0
         found = [find_run(desk.history, name) for name in runs or ("last",)]
         if at_once:
@@ -146,10 +150,11 @@ def _print_run(measured: MeasuredRun, by: str | None, results: Sequence[TargetRe
         print_targets(results)
 
 
-def _trend(desk: Desk, policy: str | None) -> tuple[Point, ...]:
+def _trend(desk: Desk, policy: str | None) -> tuple[tuple[Point, ...], tuple[Cost, ...]]:
     if policy is None:
         raise BadInputError("--trend is about one policy.", hint="Name it with --policy.")
-    return trend(find_versions(desk, policy))
+    versions = find_versions(desk, policy)
+    return trend(versions), costs(desk.history, [version.run for version in versions])
 
 
 def find_versions(desk: Desk, policy: str) -> tuple[VersionRun, ...]:
@@ -160,9 +165,10 @@ def find_versions(desk: Desk, policy: str) -> tuple[VersionRun, ...]:
     return version_runs(desk.history, subject.policy_id, subject.name, versions, found.cases)
 
 
-def _show_trend(points: Sequence[Point], *, as_json: bool) -> None:
+def _show_trend(points: Sequence[Point], spent: Sequence[Cost], *, as_json: bool) -> None:
     if as_json:
-        print_json({"versions": [_point_form(point) for point in points]})
+        versions = [_point_form(point) for point in points]
+        print_json({"versions": versions, "costs": [cost_form(cost) for cost in spent]})
         return
     if not points:
         click.echo("No version of this policy has a finished suite run yet.")
@@ -184,6 +190,8 @@ def _show_trend(points: Sequence[Point], *, as_json: bool) -> None:
     for point in points:
         for doubt in point.doubts:
             click.echo(f"{point.name}: {doubt}")
+    for cost in spent:
+        print_cost(cost)
 
 
 def _point_form(point: Point) -> dict[str, Any]:

@@ -189,12 +189,15 @@ def _contents(run: Run) -> int:
     return run.planned // max(run.settings.repeats, 1)
 
 
-def costs(history: History, policy_id: str) -> tuple[Cost, ...]:
-    """Of the newest suite run at each effort with the engine of the newest, cheapest first."""
-    runs = [run for run in history.runs(policy_id) if run.kind is RunKind.SUITE and run.judged]
-    newest: dict[object, Run] = {}
-    for run in runs:
-        if run.engine == runs[0].engine:
-            newest.setdefault(run.settings.effort, run)
+def costs(history: History, runs: Sequence[Run]) -> tuple[Cost, ...]:
+    """Of the newest of the runs (oldest first) at each effort, with the engine of the last;
+    cheapest first."""
+    newest = {run.settings.effort: run for run in runs if run.engine == runs[-1].engine}
     found = (_cost(run, history.verdicts(run.id)) for run in newest.values())
     return tuple(sorted((c for c in found if c is not None), key=lambda c: c.pace))
+
+
+def suite_runs(history: History, policy_id: str) -> tuple[Run, ...]:
+    """Those that judged something, oldest first."""
+    runs = reversed(history.runs(policy_id))
+    return tuple(run for run in runs if run.kind is RunKind.SUITE and run.judged)

@@ -19,6 +19,13 @@ def test_no_verdict_is_an_answer_and_never_a_hit() -> None:
     assert found.overall.right == Share(1, 3)
 
 
+def test_what_was_wrongly_removed_and_what_was_let_through() -> None:
+    found = measure(
+        [judged("a", "a", "v"), judged("b", "a", "e"), judged("c", "v", "a"), judged("d", "v", "v")]
+    )
+    assert (found.wrongly_removed, found.let_through) == (Share(1, 2), Share(1, 2))
+
+
 def test_cases_that_expect_nothing_are_named_and_not_counted() -> None:
     found = measure([judged("open", "-", "v"), judged("hit", "a", "a")])
     assert found.unlabelled == ("open",)
@@ -146,7 +153,9 @@ def test_which_cases_they_were() -> None:
         judged("c", "v", "v"),
         judged("d", "-", "v", facets=Facets(split=Split.OPEN)),
     ]
-    assert measure(cases).splits == Splits(open=1, locked=1, unknown=1)
+    found = measure(cases)
+    assert found.splits == Splits(open=1, locked=1, unknown=1)
+    assert [s.name for s in found.by(By.SPLIT)] == ["locked", "open", ""]
 
 
 def test_facets_come_from_the_case() -> None:

@@ -12,6 +12,7 @@ from clausebench.domain.measures.clauses import clause_answers
 from clausebench.domain.measures.confusion import Confusion, confusion
 from clausebench.domain.measures.judged import JudgedCase
 from clausebench.domain.measures.levels import ClassScore, Level, level
+from clausebench.domain.measures.shares import Share
 from clausebench.domain.measures.slices import By, Slice, decision_level, part, slices
 
 
@@ -50,6 +51,20 @@ class Measures:
     @property
     def violates(self) -> ClassScore:
         return self.decisions.score(Decision.VIOLATES)
+
+    @property
+    def wrongly_removed(self) -> Share:
+        """Of the cases that expect allowed, those that were judged violating."""
+        return self._came(Decision.ALLOWED, Decision.VIOLATES)
+
+    @property
+    def let_through(self) -> Share:
+        """Of the cases that expect violates, those that were judged allowed."""
+        return self._came(Decision.VIOLATES, Decision.ALLOWED)
+
+    def _came(self, expected: Decision, got: Decision) -> Share:
+        of = self.decisions.score(expected).expected
+        return Share(self.confusion.cell(expected, got).count, of)
 
     def by(self, by: By) -> tuple[Slice, ...]:
         return dict(self.slices)[by]

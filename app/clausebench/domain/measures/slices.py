@@ -22,6 +22,7 @@ class By(StrEnum):
     LANGUAGE = "language"
     KIND = "kind"
     SEVERITY = "severity"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +116,5 @@ _NAMES: dict[By, Callable[[JudgedCase], tuple[str, ...]]] = {
     By.LANGUAGE: lambda case: (case.facets.language,),
     By.KIND: lambda case: (case.facets.kind,),
     By.SEVERITY: lambda case: (case.facets.severity,),
+    By.SPLIT: lambda case: (case.facets.split or "",),
 }

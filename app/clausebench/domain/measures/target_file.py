@@ -13,7 +13,7 @@
     min_cases = 12
     confident = true
 
-    [tag.contrast]                   # also: label, language, kind, severity
+    [tag.contrast]                   # also: label, language, kind, severity, split
     accuracy = 0.85
 
 By default the share itself is compared with the minimum, and its interval is shown beside it.

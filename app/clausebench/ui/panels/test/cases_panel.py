@@ -46,7 +46,7 @@ class CasesPanel(QWidget):
             "None is left with this filter.",
             "Show all",
         )
-        self.outcomes = label("", "small")
+        self.outcomes = label("", "small", wraps=True)
         self.scores = label("", "small")
         self.numbers = quiet_button("Numbers")
         self._stack = QStackedWidget()

@@ -31,6 +31,7 @@ from clausebench.services.measuring import (
     MeasuredRun,
     costs,
     read_target_file,
+    suite_runs,
     version_runs,
 )
 from clausebench.ui.job_slot import JobSlot
@@ -133,5 +134,6 @@ def read_past(desk: Desk, policy_id: str, cases: Sequence[Case]) -> SuitePast:
     """Of the newest versions."""
     versions = desk.library.versions(policy_id)[:VERSIONS]
     return SuitePast(
-        version_runs(desk.history, policy_id, "", versions, cases), costs(desk.history, policy_id)
+        version_runs(desk.history, policy_id, "", versions, cases),
+        costs(desk.history, suite_runs(desk.history, policy_id)),
     )

@@ -52,7 +52,7 @@ class MeasuresPane(QSplitter):
         self.setStretchFactor(0, 1)
         self.setSizes([700, 540])
         shell.session.restore_splitter(self)
-        self.view.setVisible(shell.session.flag(_SHOWN))
+        self._show_view(is_on=shell.session.flag(_SHOWN))
         self._connect()
 
     def _connect(self) -> None:
@@ -83,13 +83,18 @@ class MeasuresPane(QSplitter):
 
     def toggle(self) -> None:
         """Show or hide the numbers."""
-        self.view.setVisible(not self.is_on)
+        self._show_view(is_on=not self.is_on)
         self._shell.session.remember_flag(_SHOWN, value=self.is_on)
         if self.is_on:
             self._read()
             self.view.confusion.setFocus()
         else:
             self._cases.view.setFocus()
+
+    def _show_view(self, *, is_on: bool) -> None:
+        """The few numbers below the table make room for all of them."""
+        self.view.setVisible(is_on)
+        self._cases.scores.setVisible(not is_on)
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Other cases, or the same ones read again."""

@@ -13,6 +13,7 @@ UNNAMED = {
     By.TAG: "without a tag",
     By.LANGUAGE: "language not said",
     By.SEVERITY: "severity not said",
+    By.SPLIT: "not known",
 }
 
 

@@ -27,6 +27,10 @@ def overall_lines(found: Measures) -> tuple[tuple[str, str], ...]:
             ("Precision", _or_nothing(score.precision, "nothing was judged violating")),
             ("Recall", _or_nothing(score.recall, "no case expects violates")),
         ]
+    if found.wrongly_removed.total:
+        lines.append(("Wrongly removed", found.wrongly_removed.words))
+    if found.let_through.total:
+        lines.append(("Let through", found.let_through.words))
     if score.shown_f1 is not None:
         lines.append(("F1", f"{score.shown_f1:.2f}"))
     if found.clauses.n:
