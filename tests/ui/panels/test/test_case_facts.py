@@ -61,3 +61,20 @@ def test_what_is_chosen_is_meant_for_all_selected(
     assert {c.severity for c in kept_cases(desk, policy).values()} == {CaseSeverity.LOW}
     column = [column.title for column in mode.cases.model.columns].index("Severity")
     qtbot.waitUntil(lambda: not mode.cases.view.isColumnHidden(column))
+
+
+def test_locked_cases_are_run_only_when_they_are_asked_for(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode
+) -> None:
+    go_to(mode, "pills")
+    mode.open_row(mode.cases.view.current_row)
+    at_rest(qtbot, shell)
+    mode.details.facts.split.setCurrentText("locked")
+    at_rest(qtbot, shell)
+    shell.commands.run("test.run-all")
+    at_rest(qtbot, shell)
+    judged = {row.case.name for row in mode.cases.rows if row.answers}
+    assert judged == {"receipt", "mumble", "stray", "open"}
+    shell.commands.run("test.run-locked")
+    at_rest(qtbot, shell)
+    assert all(row.answers for row in mode.cases.rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clausebench.domain.case import Case
+from clausebench.domain.case import Case, Split
 from clausebench.domain.effort import Effort
 from clausebench.domain.run import Run, RunKind, RunSettings
 from clausebench.services.confronting import Contender
@@ -65,7 +65,9 @@ def read_ground(desk: Desk, policy_id: str) -> Ground | None:
         choices.append(Choice(version.id, f"Version {version.number} · {reason}", version.text))
     runs = [run for run in desk.history.runs(wanted) if run.kind is RunKind.SUITE and run.judged]
     choices += [Choice(run.id, _run_words(run), run_id=run.id) for run in runs[:_RUNS]]
-    return Ground(opened, desk.library.cases(wanted), tuple(choices))
+    # Locked cases are kept to measure with; wording is not to be tuned on them.
+    cases = tuple(c for c in desk.library.cases(wanted) if c.split is Split.OPEN)
+    return Ground(opened, cases, tuple(choices))
 
 
 def _run_words(run: Run) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from clausebench.domain.case import Split
 from clausebench.domain.effort import Effort
 from clausebench.ui.icons import Icons
 from clausebench.ui.panels.test.asking_options import AskingOptions
@@ -183,7 +184,8 @@ class RunBar(QWidget):
         if sheet is None or pace is None:
             self.estimate.setText("")
             return
-        seconds = pace * len(sheet.rows) * self.repeats.value()
+        open_cases = sum(row.case.split is Split.OPEN for row in sheet.rows)
+        seconds = pace * open_cases * self.repeats.value()
         self.estimate.setText(f"≈ {time_words(seconds)}")
         self.estimate.setToolTip("For all test cases, going by the last run with this effort")
 

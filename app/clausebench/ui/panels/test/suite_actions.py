@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from clausebench.domain.case import Split
 from clausebench.domain.clause import Decision
 from clausebench.domain.effort import Effort
 from clausebench.domain.run import RunSettings
@@ -46,6 +47,7 @@ class SuiteActions(QObject):
     def _bind(self) -> None:
         handle, cases = self._shell.commands.handle, self._mode.cases
         handle("test.run-all", self._run_all)
+        handle("test.run-locked", lambda: self._run(_is_locked))
         handle("test.run-selected", self.run_selected)
         handle("test.rerun-failed", lambda: self._run(lambda row: row.outcome in PROBLEMS))
         handle("test.stop", self._mode.suites.stop)
@@ -112,6 +114,7 @@ class SuiteActions(QObject):
         is_running = mode.suites.is_running
         allow(rows.HAS_SELECTION, is_true=bool(selected))
         allow(rows.HAS_CASES, is_true=bool(mode.sheet and mode.sheet.rows))
+        allow(rows.HAS_LOCKED, is_true=any(map(_is_locked, mode.cases.rows)))
         allow(rows.HAS_FAILED, is_true=bool(mode.cases.problems))
         allow(rows.IS_RUNNING, is_true=is_running)
         allow(rows.CAN_GO_ON, is_true=bool(self._unfinished_id) and not is_running)
@@ -134,7 +137,7 @@ class SuiteActions(QObject):
     def _run_all(self) -> None:
         if not self._mode.isVisible():
             self._shell.commands.run(mode_command_id(rows.MODE))
-        self._run(lambda _row: True)
+        self._run(lambda row: not _is_locked(row))
 
     def _run(self, wants: Callable[[CaseRow], bool]) -> None:
         """Read the policy first: the wording that counts is the one in the workspace now."""
@@ -225,3 +228,7 @@ class SuiteActions(QObject):
     def _on_suites_ended(self) -> None:
         self._mode.bar.show_running(None)
         self.refresh()
+
+
+def _is_locked(row: CaseRow) -> bool:
+    return row.case.split is Split.LOCKED

@@ -9,6 +9,7 @@ MODE = "test"
 
 HAS_SELECTION = When("test.has-selection", "Select a test case first.")
 HAS_CASES = When("test.has-cases", "There are no test cases yet.")
+HAS_LOCKED = When("test.has-locked", "No test case is locked.")
 HAS_FAILED = When("test.has-failed", "No test case has failed.")
 IS_RUNNING = When("test.is-running", "Nothing is running.")
 CAN_GO_ON = When("test.can-go-on", "No run was paused or cut short.")
@@ -47,7 +48,9 @@ _SELECTED = (HAS_SELECTION,)
 COMMANDS: tuple[Command, ...] = (
     Command("test.run-all", "Run all test cases", "Run", ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             "play-all", group=4,
-            help="Judges every test case of the policy as it reads now."),
+            help="Judges every open test case of the policy as it reads now."),
+    _row("test.run-locked", "Run locked test cases", "Run", (), "play", 4, (HAS_LOCKED,),
+         "They are kept to measure with: whoever sees them fail after each edit tunes on them."),
     _row("test.run-selected", "Run selected test cases", "Run", ("Ctrl+Return", "Ctrl+Enter"),
          "play", 4, (HAS_SELECTION,)),
     _row("test.rerun-failed", "Rerun failed test cases", "Run", ("F5",), "redo", 4,

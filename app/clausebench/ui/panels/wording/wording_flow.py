@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from clausebench.domain.ambiguity import Inbox
 from clausebench.domain.atlas import Atlas, atlas
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.case import Case
+from clausebench.domain.case import Case, Split
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.effort import Effort
 from clausebench.domain.judging import EngineRestarted, Loading
@@ -61,7 +61,9 @@ def read_standing(desk: Desk, policy_id: str) -> Standing | None:
     wanted = policy_id if policy_id in ids else next(iter(ids), "")
     if not wanted:
         return None
-    opened, cases = desk.library.open(wanted), desk.library.cases(wanted)
+    opened = desk.library.open(wanted)
+    # Locked cases are kept to measure with; wording is not to be tuned on them.
+    cases = tuple(c for c in desk.library.cases(wanted) if c.split is Split.OPEN)
     gathered = gather(desk.history, opened.text)
     pace = paces(desk.history.runs(wanted), desk.judging.fingerprint())
     policy = parse(opened.text)
