@@ -240,8 +240,12 @@ def test_keys_mean_what_the_mode_says_and_fields_keep_their_own(
     qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, window: MainWindow
 ) -> None:
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    with qtbot.waitActive(window):
+
+    def is_active() -> bool:
         window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(is_active, timeout=20_000)
     editor = write_mode(window).panels.rule.editor
     editor.setFocus()
     qtbot.keyClick(editor, Qt.Key.Key_Return, both)
