@@ -13,12 +13,13 @@ Array = NDArray[np.float32]
 
 CONTEXT_LENGTH = 131_072
 HEAD_DIM = 64
-_HEADS, _LAYERS, _EXPERTS, _FEED_FORWARD = 4, 2, 2, 64
+HEADS = 4
+_LAYERS, _EXPERTS, _FEED_FORWARD = 2, 2, 64
 
 
-def tensor_shapes(size: int, width: int) -> dict[str, tuple[int, ...]]:
+def tensor_shapes(size: int, width: int, heads: int = HEADS) -> dict[str, tuple[int, ...]]:
     """Every tensor of the architecture with its shape as numpy has it."""
-    inner = _HEADS * HEAD_DIM
+    inner = heads * HEAD_DIM
     shapes: dict[str, tuple[int, ...]] = {
         "token_embd.weight": (size, width),
         "output_norm.weight": (width,),
@@ -29,7 +30,7 @@ def tensor_shapes(size: int, width: int) -> dict[str, tuple[int, ...]]:
         "post_attention_norm.weight": (width,),
         "attn_output.weight": (width, inner),
         "attn_output.bias": (width,),
-        "attn_sinks.weight": (_HEADS,),
+        "attn_sinks.weight": (heads,),
         "ffn_gate_inp.weight": (_EXPERTS, width),
         "ffn_gate_inp.bias": (_EXPERTS,),
         "ffn_down_exps.weight": (_EXPERTS, width, _FEED_FORWARD),
@@ -55,7 +56,7 @@ def write_weights(
     unfinished = path.with_suffix(".part")
     writer = gguf.GGUFWriter(unfinished, "gpt-oss")
     width = tensors["token_embd.weight"].shape[1]
-    _write_keys(writer, width, context_length)
+    _write_keys(writer, width, len(tensors["blk.0.attn_sinks.weight"]), context_length)
     vocabulary.write(writer)
     for name, tensor in tensors.items():
         writer.add_tensor(name, np.ascontiguousarray(tensor, np.float32))
@@ -66,15 +67,15 @@ def write_weights(
     unfinished.replace(path)
 
 
-def _write_keys(writer: gguf.GGUFWriter, width: int, context_length: int) -> None:
+def _write_keys(writer: gguf.GGUFWriter, width: int, heads: int, context_length: int) -> None:
     writer.add_type("model")
     writer.add_name("constructed test weights")
     writer.add_block_count(_LAYERS)
     writer.add_context_length(context_length)
     writer.add_embedding_length(width)
     writer.add_feed_forward_length(_FEED_FORWARD)
-    writer.add_head_count(_HEADS)
-    writer.add_head_count_kv(_HEADS)
+    writer.add_head_count(heads)
+    writer.add_head_count_kv(heads)
     writer.add_key_length(HEAD_DIM)
     writer.add_value_length(HEAD_DIM)
     writer.add_sliding_window(128)

@@ -24,6 +24,7 @@ import numpy as np
 from tests.support.gguf_file import (
     CONTEXT_LENGTH,
     HEAD_DIM,
+    HEADS,
     Array,
     tensor_shapes,
     write_weights,
@@ -46,6 +47,9 @@ class Flag(IntEnum):
     ALLOWING = 4
 
 
+_EVERYWHERE = 3  # flags of layer 1: one head each
+
+
 def scripted_weights(
     folder: Path, script: str | Script = "rationale", *, context_length: int = CONTEXT_LENGTH
 ) -> Path:
@@ -54,7 +58,7 @@ def scripted_weights(
     key = hashlib.sha256(f"{spoken}{context_length}".encode()).hexdigest()[:12]
     path = folder / f"scripted-{key}.gguf"
     if not path.exists():
-        program = _Program(Vocabulary())
+        program = Program(Vocabulary())
         _compile(program, spoken)
         write_weights(path, program.vocabulary, program.tensors(), context_length)
     return path
@@ -78,12 +82,18 @@ def random_weights(folder: Path, *, context_length: int = CONTEXT_LENGTH, width:
 
 
 @dataclass
-class _Program:
-    """The table "after this token comes that one", with what the flags add to it."""
+class Program:
+    """The table "after this token comes that one", with what the flags add to it.
+
+    ``sought`` are further flags, each up when one of its tokens is anywhere in the context.
+    ``sure`` must exceed whatever the flags add to one token: they add it at every place.
+    """
 
     vocabulary: Vocabulary
     after: list[tuple[int, int, float]] = field(default_factory=list)
-    flagged: dict[tuple[Flag, int], float] = field(default_factory=dict)
+    flagged: dict[tuple[int, int], float] = field(default_factory=dict)
+    sought: list[list[int]] = field(default_factory=list)
+    sure: float = _SURE
     analysis_ends: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
 
@@ -91,9 +101,14 @@ class _Program:
         return self.vocabulary.id(text)
 
     def arrow(self, before: int, following: int, less: float = 0.0) -> None:
-        self.after.append((before, following, _SURE - less))
+        self.after.append((before, following, self.sure - less))
 
-    def bonus(self, flag: Flag, token: int, more: float) -> None:
+    def seek(self, tokens: list[int]) -> int:
+        """The flag that is up when one of ``tokens`` is in the context."""
+        self.sought.append(tokens)
+        return len(Flag) + len(self.sought) - 1
+
+    def bonus(self, flag: int, token: int, more: float) -> None:
         self.flagged[flag, token] = more
 
     def verdict(
@@ -115,9 +130,11 @@ class _Program:
     def tensors(self) -> dict[str, Array]:
         """All tensors: zero where ``tensor_shapes`` is not spoken for."""
         size = len(self.vocabulary)
-        width = -(-(size + len(Flag)) // 64) * 64
+        width = -(-(size + len(Flag) + len(self.sought)) // 64) * 64
+        heads = max(HEADS, _EVERYWHERE + len(self.sought))
         gain = float(np.sqrt(width))  # what RMSNorm multiplies a unit vector with
-        tensors = {n: np.zeros(s, np.float32) for n, s in tensor_shapes(size, width).items()}
+        shapes = tensor_shapes(size, width, heads)
+        tensors = {name: np.zeros(shape, np.float32) for name, shape in shapes.items()}
         for name, tensor in tensors.items():
             if name.endswith("norm.weight"):
                 tensor[:] = 1.0
@@ -150,11 +167,11 @@ class _Program:
 
     def _look_everywhere(self, tensors: dict[str, Array], size: int, gain: float) -> None:
         """Layer 1, one head per flag: is one of these tokens anywhere in the context?"""
-        sought = {
+        sought: dict[int, list[int]] = {
             Flag.ANALYSIS_ENDED: self.analysis_ends,
             Flag.BAD: [self.id(BAD_WORD), self.id(f" {BAD_WORD}")],
             Flag.ALLOWING: [self.id(ALLOWING_WORD), self.id(f" {ALLOWING_WORD}")],
-        }
+        } | {len(Flag) + n: tokens for n, tokens in enumerate(self.sought)}
         for head, (flag, tokens) in enumerate(sought.items()):
             first = head * HEAD_DIM
             tensors["blk.1.attn_q.bias"][first + 31] = 8.0
@@ -163,26 +180,39 @@ class _Program:
             tensors["blk.1.attn_output.weight"][size + flag, first] = _FLAG
 
 
-def _compile(program: _Program, script: Script) -> None:
+def speak_channels(program: Program, analysis: int, answer: int) -> None:
+    """Reasoning from the token ``analysis`` on, then an answer from ``answer`` on."""
+    message = program.id("<|message|>")
+    program.arrow(message, answer, less=_CHOICE)
+    program.bonus(Flag.AFTER_FINAL, answer, 2 * _CHOICE)
+    program.arrow(program.id("assistant"), program.id("<|channel|>"))
+    _go_between(program, analysis, program.id("final"))
+
+
+def _compile(program: Program, script: Script) -> None:
     """The script as arrows between tokens."""
-    channel, message = program.id("<|channel|>"), program.id("<|message|>")
-    start, end = program.id("<|start|>"), program.id("<|end|>")
     analysis = _say_analysis(program, script)
-    program.arrow(message, analysis)
     _say_answer(program, script)
-    program.arrow(end, start)
-    program.arrow(start, program.id("assistant"))
     if script.shape is not Shape.FREE_TEXT:
-        program.arrow(program.id("assistant"), channel)
+        program.arrow(program.id("assistant"), program.id("<|channel|>"))
+    is_call = script.shape is Shape.TOOL_CALL
+    _go_between(program, analysis, _call_tool(program) if is_call else program.id("final"))
+
+
+def _go_between(program: Program, analysis: int, second: int) -> None:
+    """The control tokens and channel names; ``second`` is the channel after the analysis."""
+    channel, message = program.id("<|channel|>"), program.id("<|message|>")
+    program.arrow(message, analysis)
+    program.arrow(program.id("<|end|>"), program.id("<|start|>"))
+    program.arrow(program.id("<|start|>"), program.id("assistant"))
     program.arrow(program.id("analysis"), message)
     program.arrow(program.id("final"), message)
-    second = _call_tool(program) if script.shape is Shape.TOOL_CALL else program.id("final")
     program.arrow(channel, program.id("analysis"))
     program.arrow(channel, second, less=_CHOICE)
     program.bonus(Flag.ANALYSIS_ENDED, second, 2 * _CHOICE)
 
 
-def _say_analysis(program: _Program, script: Script) -> int:
+def _say_analysis(program: Program, script: Script) -> int:
     """Returns its first token."""
     lead = program.chain(script.reasoning)
     program.analysis_ends = ends = lead[-1:]
@@ -200,7 +230,7 @@ def _say_analysis(program: _Program, script: Script) -> int:
     return lead[0]
 
 
-def _say_answer(program: _Program, script: Script) -> None:
+def _say_answer(program: Program, script: Script) -> None:
     """After the final channel's ``<|message|>``; free text comes right after the role, too."""
     entries = {program.id("<|message|>"): _CHOICE}
     if script.shape is Shape.FREE_TEXT:
@@ -216,7 +246,7 @@ def _say_answer(program: _Program, script: Script) -> None:
         program.arrow(lead[-1], lead[0] if again else program.id("<|return|>"))
 
 
-def _say_labels(program: _Program, script: Script, entries: dict[int, float]) -> list[int]:
+def _say_labels(program: Program, script: Script, entries: dict[int, float]) -> list[int]:
     """The two labels, each with what follows it; none if the script has no labels."""
     branches = (script.allowed, script.violates)
     labels = [program.id(branch.label) for branch in branches if branch.label]
@@ -230,7 +260,7 @@ def _say_labels(program: _Program, script: Script, entries: dict[int, float]) ->
     return labels
 
 
-def _call_tool(program: _Program) -> int:
+def _call_tool(program: Program) -> int:
     """A commentary message to a tool instead of an answer; its first token."""
     commentary, message = program.id("commentary"), program.id("<|message|>")
     recipient = program.chain(" to=functions.lookup")

@@ -38,14 +38,15 @@ def _spelled(text: str) -> str:
 
 @dataclass
 class Vocabulary:
-    """Tokens in the order of their ids. ``merges`` make ``WORDS`` single tokens."""
+    """Tokens in the order of their ids. ``merges`` make ``words`` single tokens."""
 
     tokens: list[str] = field(default_factory=lambda: [_BYTES[b] for b in range(256)])
     types: list[int] = field(default_factory=lambda: [int(gguf.TokenType.NORMAL)] * 256)
     merges: list[str] = field(default_factory=list)
+    words: tuple[str, ...] = WORDS
 
     def __post_init__(self) -> None:
-        self._merge_until_whole([w for word in WORDS for w in (word, " " + word)])
+        self._merge_until_whole([w for word in self.words for w in (word, " " + word)])
         for literal in CONTROLS:
             self._append(literal, gguf.TokenType.CONTROL)
 
