@@ -1,0 +1,1 @@
+"""Writing policies, cases and their proof in the formats of other programs."""
