@@ -20,14 +20,14 @@ _SIGNAL = {
 
 
 def _policies(release: Release) -> list[dict[str, object]]:
-    whole = {
+    whole: dict[str, object] = {
         "name": release.title,
         "parentName": None,
         "policyText": guideline(release),
         "enforcementGuidelines": _guidelines(release),
         "policyType": None,
     }
-    parts = [
+    parts: list[dict[str, object]] = [
         {
             "name": f"{release.title}: {clause.code} {clause.title}".strip(),
             "parentName": release.title,

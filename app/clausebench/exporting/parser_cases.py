@@ -18,7 +18,7 @@ _SPOILERS = ("", " ", "null", "{", "Maybe.", _REFUSAL, "I am not sure whether th
 
 
 def parser_cases(answering: Answering) -> list[dict[str, Any]]:
-    """``answer``, and ``status``, ``decision``, ``label``, ``clauses`` as read; each answer once."""
+    """Each answer once, with ``status``, ``decision``, ``label`` and ``clauses`` as read."""
     answers = dict.fromkeys(_answers(answering))
     return [_case(answering, answer) for answer in answers]
 

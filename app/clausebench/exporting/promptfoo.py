@@ -86,9 +86,9 @@ def _assertions(found: Answering) -> list[dict[str, object]]:
         "escalation": table.escalation,
     }
     reader = _READ % json.dumps(known, ensure_ascii=False)
-    shape = [{"type": "is-json", "value": found.schema}] if table.form is AnswerForm.OBJECT else []
+    shape: dict[str, object] = {"type": "is-json", "value": found.schema}
     return [
-        *shape,
+        *([shape] if table.form is AnswerForm.OBJECT else []),
         {"type": "javascript", "metric": "verdict", "value": reader + _VERDICT},
         {"type": "javascript", "metric": "clause", "value": reader + _CLAUSE},
     ]

@@ -41,9 +41,8 @@ def test_the_manifest_names_every_file_with_its_hash() -> None:
     del members["mimetype"]
     listed = {file["path"]: (file["sha256"], file["bytes"]) for file in manifest["files"]}
     assert listed == {n: (hashlib.sha256(d).hexdigest(), len(d)) for n, d in members.items()}
-    sums = dict(
-        line.split("  ")[::-1] for line in members["CHECKSUMS.sha256"].decode().split("\n")[:-1]
-    )
+    lines = members["CHECKSUMS.sha256"].decode().splitlines()
+    sums = dict(line.split("  ")[::-1] for line in lines)
     assert sums == {n: h for n, (h, _) in listed.items() if n != "CHECKSUMS.sha256"}
 
 

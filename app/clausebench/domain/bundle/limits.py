@@ -24,6 +24,8 @@ MAX_ROWS: Final = 20_000
 """Lines of one JSONL member."""
 MAX_MARKS: Final = 200_000
 """Brackets and commas in one JSON text: what bounds the memory that its values take."""
+MAX_MARKS_OF_LINES: Final = 1_000_000
+"""The same for all lines of a JSONL member together."""
 MAX_TEXT: Final = 400_000
 """Characters of a policy or a content."""
 MAX_SIGNATURES: Final = 8

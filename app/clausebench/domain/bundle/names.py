@@ -34,6 +34,9 @@ _CONVENTIONAL = frozenset(
 """Last parts that the formats inside want spelled like this. No other may have capitals, or
 begin with a dot."""
 _LONGEST_SLUG = 60
+_LONGEST_TITLE = 200
+_JOINERS = "\u200c\u200d"
+"""Persian and emoji need them inside words; all other unprintable characters go."""
 
 
 def prompt_name(slug: str) -> str:
@@ -64,6 +67,17 @@ def slug_of(title: str) -> str:
         digest = hashlib.sha256(title.encode("utf-8", "surrogatepass")).hexdigest()
         return f"policy-{digest[:8]}"
     return f"policy-{slug}" if slug in _RESERVED else slug
+
+
+def plain_title(text: str) -> str:
+    """A title in one line, without characters that steer or hide."""
+    flat = " ".join(text.split())
+    return "".join(c for c in flat if c.isprintable() or c in _JOINERS)[:_LONGEST_TITLE].strip()
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may be shown as a title as it is."""
+    return bool(text) and plain_title(text) == text
 
 
 def name_problem(name: str) -> str | None:

@@ -44,10 +44,10 @@ def _numbers(release: Release) -> Iterator[str]:
         yield "This version was not tested before it was released."
         return
     yield f"- Passed: {metrics.passed} of {metrics.cases - metrics.unlabelled}"
-    yield f"- Failed {metrics.failed}, right for the wrong clause {metrics.wrong_clause}, " + (
-        f"unsteady {metrics.unsteady}, unreadable {metrics.unreadable}, "
-        f"without expectation {metrics.unlabelled}"
-    )
+    yield f"- Failed: {metrics.failed}"
+    yield f"- Right for the wrong clause: {metrics.wrong_clause}"
+    yield f"- Unsteady: {metrics.unsteady}, unreadable: {metrics.unreadable}"
+    yield f"- Without expectation: {metrics.unlabelled}"
     yield f"- Precision: {metrics.precision.words}"
     yield f"- Recall: {metrics.recall.words}"
     missed = metrics.missed()
@@ -95,11 +95,9 @@ def _settings(release: Release) -> Iterator[str]:
     yield ""
     yield "## Settings"
     yield ""
-    yield f"- Engine: {settings.name}" + (
-        "" if settings.is_language_model else ", which is no language model"
-    )
-    yield f"- Effort {settings.effort}, sampler {settings.sampler}, seed {settings.seed}, " + (
-        f"repeats {settings.repeats}, placement {settings.placement}"
-    )
+    what = "" if settings.is_language_model else ", which is no language model"
+    yield f"- Engine: {settings.name}{what}"
+    yield f"- Effort: {settings.effort}, sampler: {settings.sampler}, seed: {settings.seed}"
+    yield f"- Repeats: {settings.repeats}, placement of the policy: {settings.placement}"
     for name, value in settings.details:
         yield f"- {name}: {value}"

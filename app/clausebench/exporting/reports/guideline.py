@@ -27,12 +27,11 @@ _WORDS = {
 
 def guideline(release: Release) -> str:
     """Markdown. Says what the clauses say, in an order in which people decide."""
-    lines = [
-        f"# {release.title}: guideline for moderators",
-        "",
+    opening = (
         f"Version {release.version}. These are the clauses that the model judges by; whoever "
-        "decides by hand decides by the same words.",
-    ]
+        "decides by hand decides by the same words."
+    )
+    lines = [f"# {release.title}: guideline for moderators", "", opening]
     for heading, kinds in _SECTIONS:
         found = [c for c in release.clauses if c.kind in kinds and not _only_heads(release, c)]
         if found:
