@@ -117,7 +117,8 @@ class KeyBook:
 
     def _free(self, name: str) -> str:
         name = _plain(name)
-        if any(slug_of(key.name) == slug_of(name) for key in (*self.own(), *self.trusted())):
+        taken = [key.name for key in self.own()] + [key.name for key in self.trusted()]
+        if slug_of(name) in map(slug_of, taken):
             raise BadInputError(
                 f"There is a key named {name} already.", hint="Choose another name."
             )
