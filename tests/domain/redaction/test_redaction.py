@@ -15,7 +15,7 @@ from clausebench.domain.redaction.replacing import leaks, redacted
 
 FOUND = [
     (
-        "Write to ana.lima+x@mail.example.org.uk today",
+        "to ana.lima+x@mail.example.org.uk today",
         PersonalKind.EMAIL,
         "ana.lima+x@mail.example.org.uk",
     ),
@@ -104,10 +104,8 @@ def test_what_is_to_be_kept_is_kept() -> None:
 
 def test_names_that_tell_are_numbered_and_still_fit_together() -> None:
     full = full_release()
-    first, second = (
-        full.cases[0],
-        replace(full.cases[1], name="0170-1234567", twin=full.cases[0].name),
-    )
+    first, second = full.cases[0], full.cases[1]
+    second = replace(second, name="0170-1234567", twin=first.name)
     first = replace(first, twin="0170-1234567", note="ask @bo")
     third = replace(full.cases[2], name="case-2")
     rows = tuple(replace(row, case="0170-1234567", reasoning="says @bo") for row in full.verdicts)

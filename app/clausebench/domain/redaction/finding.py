@@ -43,6 +43,7 @@ _STREET = (
 )
 _ROMANCE = r"(?:rue|avenue|boulevard|place|chemin|calle|plaza|via|viale|piazza|rua|avenida|carrer)"
 _LEADING = r"(?:(?:de|du|des|la|le|les|del|della|los|las|el|da|do)\s+|l['’]|d['’])*"
+_DIALLED = r"(?:\+|00|0|\()[\d(][\d\s()./-]{5,18}\d"
 _NAMES = r"[A-ZÀ-Ý][\w'’-]*(?:\s+[A-ZÀ-Ý][\w'’-]*){0,3}"
 
 
@@ -127,7 +128,7 @@ _PATTERNS: tuple[tuple[PersonalKind, str, Callable[[str], bool]], ...] = (
     ),
     (
         PersonalKind.PHONE,
-        r"(?<![\w.,-])(?:(?:\+|00|0|\()[\d(][\d\s()./-]{5,18}\d|\d{3}[-. ]\d{3}[-. ]\d{4})(?![\w-])",
+        rf"(?<![\w.,-])(?:{_DIALLED}|\d{{3}}[-. ]\d{{3}}[-. ]\d{{4}})(?![\w-])",
         _is_phone,
     ),
     (PersonalKind.NUMBER, r"(?<![\w.,-])\d{9,19}(?![\w-]|[.,]\d)", _always),
