@@ -37,19 +37,26 @@ def register() -> None:
         calibration,
         compare,
         covering,
+        diff,
         doctor,
+        export,
         history,
         judge,
+        keys,
         lint,
         models,
         prompt,
+        receive,
+        sign,
         test,
         trying,
+        verify,
         whatif,
     )
 
     modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
-    for module in modules:
+    exchanged = (export, verify, sign, keys, diff, receive)
+    for module in (*modules, *exchanged):
         cli.add_command(module.command)
     tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
     for command in (*tried, covering.coverage, covering.ambiguity):

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from clausebench.bootstrap import current_settings, open_desk
+from clausebench.cli.bundles import is_bundle
 from clausebench.cli.changes import comparison_form, print_comparison
 from clausebench.cli.compare import sides_named
 from clausebench.cli.junit import write_junit
@@ -15,6 +16,7 @@ from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import engine_form, mark, one_line, print_json, table
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
 from clausebench.cli.progress import Progress
+from clausebench.cli.replay import replay
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Outcome
 from clausebench.domain.comparison import Change, Comparison, Side, compare
@@ -51,11 +53,14 @@ def command(
     **given: Any,
 ) -> int:
     """Run the test cases of POLICY. Exit code 1 when a case fails; with --baseline or --against
-    only when one is broken that was right there.
+    only when one is broken that was right there. POLICY may be a bundle: then its cases are run
+    as it says they were, and exit code 1 means that a verdict differs from those it brings.
 
     The cases come from --cases, from the folder's cases.csv, or from the workspace.
     """
     options = EngineOptions(**given)
+    if is_bundle(policy):
+        return replay(Path(policy), options, junit, as_json=as_json)
     settings = current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
         found = find_subject(desk, policy)
