@@ -41,7 +41,8 @@ def json_schema(release: Release, answering: Answering) -> dict[str, Any] | None
         return None
     return {
         "name": schema_name(release),
-        "description": f"A verdict under the policy “{release.title}”.",
+        # Titles with braces would be filled in by programs that take them for templates.
+        "description": f"A verdict under the policy “{release.title.replace('{', '(')}”.",
         "schema": strict_schema(answering.schema),
         "strict": True,
     }

@@ -1,4 +1,9 @@
-"""A promptfoo project: prompt, tests with expectations, and assertions that read the answer."""
+"""A promptfoo project: prompt, tests with expectations, and assertions that read the answer.
+
+promptfoo fills templates into every variable and reads files that variables name, so a content
+could make it send off any file of the machine. Contents therefore travel as JSON texts without a
+brace, and a function of the prompt turns them back: what is judged is exact to the letter.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +13,30 @@ from clausebench.domain.bundle.release import Release
 from clausebench.domain.case import Case
 from clausebench.exporting.answers import AnswerForm, Answering, answering
 from clausebench.exporting.conversation import MODEL, chat_request
-from clausebench.exporting.files import Files, json_file, jsonl_file
+from clausebench.exporting.files import Files, jsonl_file, text_file
 from clausebench.exporting.yaml_text import yaml_file
 
+_PROMPT = """\
+// Made by Clausebench. The policy is in policy.md; contents are JSON texts, see tests.jsonl.
+const fs = require('node:fs');
+const path = require('node:path');
+const policy = fs.readFileSync(path.join(__dirname, 'policy.md'), 'utf8');
+
+// promptfoo fills templates into every text of a prompt: no brace may open or close one.
+const inert = (text) => text.replace(/[{}]/g, (brace) => `{{ '${brace}' }}`);
+
+module.exports = async ({ vars }) => [
+  { role: 'system', content: inert(policy) },
+  { role: 'user', content: inert(JSON.parse(vars.content)) },
+];
+"""
 _ADDRESS = "http://127.0.0.1:8080/v1"
 _READ = """\
 const TABLE = %s;
 const ORDER = ['violates', 'escalate', 'allowed'];
-function read(text) {
+function read(answer) {
+  // promptfoo has parsed it already where the provider was asked for a schema.
+  const text = typeof answer === 'string' ? answer : JSON.stringify(answer ?? null);
   const plain = text.trim().replace(/^```(?:json)?\\s*|\\s*```$/g, '').trim();
   if (TABLE.form === 'object') {
     let v;
@@ -47,19 +68,13 @@ return v !== null && wanted.some((w) => v.clauses.some((c) => c === w || c.start
 
 
 def write(release: Release) -> Files:
-    """``promptfooconfig.yaml``, ``prompt.json`` and ``tests.jsonl``.
-
-    Tests are JSON Lines and not CSV: contents stay exact to the letter.
-    """
+    """``promptfooconfig.yaml``, ``prompt.cjs``, ``policy.md`` and ``tests.jsonl``."""
     found = answering(release)
-    prompt = [
-        {"role": "system", "content": _raw(release.prompt)},
-        {"role": "user", "content": "{{content}}"},
-    ]
     tests: list[object] = [_test(case) for case in release.cases if case.expected.decision]
     return {
         "promptfooconfig.yaml": yaml_file(_config(release, found)),
-        "prompt.json": json_file(prompt),
+        "prompt.cjs": text_file(_PROMPT),
+        "policy.md": release.prompt.encode(),
         "tests.jsonl": jsonl_file(tests),
     }
 
@@ -69,8 +84,8 @@ def _config(release: Release, found: Answering) -> dict[str, object]:
     passed = ("temperature", "top_p", "seed", "reasoning_effort", "response_format")
     config = {"apiBaseUrl": _ADDRESS, **{k: request[k] for k in passed if k in request}}
     return {
-        "description": f"{release.title}, version {release.version}",
-        "prompts": ["file://prompt.json"],
+        "description": f"{_plain(release.title)}, version {release.version}",
+        "prompts": ["file://prompt.cjs"],
         "providers": [{"id": f"openai:chat:{MODEL}", "config": config}],
         "defaultTest": {"assert": _assertions(found)},
         "tests": "file://tests.jsonl",
@@ -96,20 +111,21 @@ def _assertions(found: Answering) -> list[dict[str, object]]:
 
 def _test(case: Case) -> dict[str, object]:
     return {
-        "description": case.name,
+        "description": _plain(case.name),
         "vars": {
-            "content": _raw(case.content),
+            "content": _inert(case.content),
             "expected": case.expected.decision,
-            "expected_clauses": " ".join(case.expected.clauses),
+            "expected_clauses": _plain(" ".join(case.expected.clauses)),
         },
-        "metadata": {"case_id": case.name, "split": case.split.value, "tags": " ".join(case.tags)},
+        "metadata": {"case_id": _plain(case.name), "split": case.split.value},
     }
 
 
-def _raw(text: str) -> str:
-    """promptfoo fills in templates; a text that only looks like one must stay as it is."""
-    if not any(mark in text for mark in ("{{", "{%", "{#")):
-        return text
-    # The text itself may end the raw block: that word is cut in two.
-    inner = text.replace("endraw", "endr{% endraw %}{% raw %}aw")
-    return f"{{% raw %}}{inner}{{% endraw %}}"
+def _inert(text: str) -> str:
+    """A JSON text in which promptfoo finds neither a template nor the name of a file."""
+    return json.dumps(text, ensure_ascii=False).replace("{", "\\u007b")
+
+
+def _plain(text: str) -> str:
+    """A name, without what promptfoo would take for a template, a file or code to load."""
+    return text.replace("{", "(").replace("file://", "file:").replace("package:", "package ")
