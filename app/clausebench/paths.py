@@ -43,6 +43,11 @@ def models_dir() -> Path:
     return data_dir() / "models"
 
 
+def keys_dir() -> Path:
+    """Keys that sign bundles, and those that are trusted."""
+    return data_dir() / "keys"
+
+
 def log_dir() -> Path:
     return data_dir() / "logs"
 

@@ -18,6 +18,7 @@ MAX_FILE_LINES = 300
 MAX_FUNCTION_LINES = 40
 
 DOORS = {
+    "cryptography": ("exporting/signing/",),
     "llama_cpp": ("engines/llama/",),
     "huggingface_hub": ("engines/weights/",),
     "filelock": ("engines/weights/",),

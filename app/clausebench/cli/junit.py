@@ -32,6 +32,28 @@ def write_junit(path: Path, suite: str, results: Sequence[CaseResult]) -> None:
     )
     for result in results:
         root.append(_case(suite, result))
+    _write(path, root)
+
+
+def write_rows(path: Path, suite: str, rows: Sequence[tuple[str, str, str]]) -> None:
+    """One ``testsuite`` of (name, why it failed, why it was skipped); empty: it was not."""
+    root = ET.Element(
+        "testsuite",
+        name=_xml_text(suite),
+        tests=str(len(rows)),
+        failures=str(sum(bool(failed) for _, failed, _ in rows)),
+        errors="0",
+        skipped=str(sum(bool(skipped) for _, _, skipped in rows)),
+    )
+    for name, failed, skipped in rows:
+        case = ET.SubElement(root, "testcase", classname=_xml_text(suite), name=_xml_text(name))
+        for kind, why in (("failure", failed), ("skipped", skipped)):
+            if why:
+                ET.SubElement(case, kind, message=_xml_text(why))
+    _write(path, root)
+
+
+def _write(path: Path, root: ET.Element) -> None:
     try:
         ET.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
     except OSError as error:

@@ -32,7 +32,7 @@ def cli(context: click.Context, window_workspace: str | None) -> None:
 
 def register() -> None:
     """Add the commands; each is one module."""
-    for command in (*_working(), *_measuring(), *_trying()):
+    for command in (*_working(), *_measuring(), *_trying(), *_exchanging()):
         cli.add_command(command)
 
 
@@ -54,6 +54,12 @@ def _trying() -> tuple[click.Command, ...]:
     from clausebench.cli import sweeping, trying, whatif
 
     return (whatif.whatif, whatif.knockout, trying.mutate, trying.shake, sweeping.command)
+
+
+def _exchanging() -> tuple[click.Command, ...]:
+    from clausebench.cli import diff, export, keys, receive, sign, verify
+
+    return tuple(module.command for module in (export, verify, sign, keys, diff, receive))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

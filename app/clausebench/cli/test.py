@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from clausebench.bootstrap import current_settings, open_desk
+from clausebench.cli.bundles import is_bundle
 from clausebench.cli.changes import comparison_form, print_comparison
 from clausebench.cli.compare import sides_named
 from clausebench.cli.junit import write_junit
@@ -20,6 +21,7 @@ from clausebench.cli.measures import (
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import engine_form, print_json
 from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
+from clausebench.cli.replay import replay
 from clausebench.cli.rounds import in_rounds, round_options
 from clausebench.cli.splitting import choose_cases, left_out_words, split_options
 from clausebench.cli.suite_report import print_report
@@ -27,7 +29,7 @@ from clausebench.cli.suite_running import run_suite
 from clausebench.domain.case import Outcome
 from clausebench.domain.comparison import Change, Comparison, Side, compare
 from clausebench.domain.errors import BadInputError, EngineCrashedError
-from clausebench.domain.measures import TargetResult, check_targets
+from clausebench.domain.measures import Target, TargetResult, check_targets
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import RunSettings
 from clausebench.domain.verdict import VerdictStatus
@@ -72,14 +74,16 @@ def command(
 ) -> int:
     """Run the test cases of POLICY. Exit code 1 when a case fails; with --baseline or --against
     only when one is broken that was right there, with --targets only when a target is missed.
+    A bundle's cases are run as it says they were; 1 then means that a verdict differs from it.
 
     The cases come from --cases, from the folder's cases.csv, or from the workspace. Locked ones
     are run only when asked for, and which of them failed is then told to programs only.
     """
     locked, all_cases = given.pop("locked"), given.pop("all_cases")
-    file = given.pop("targets")
-    targets = () if file is None else read_target_file(file)
+    targets = _targets(given.pop("targets"))
     options = EngineOptions(**given)
+    if is_bundle(policy):
+        return replay(Path(policy), options, junit, as_json=as_json)
     settings = current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
         found = _cases(desk, policy, cases)
@@ -122,6 +126,10 @@ class _Tested:
             return 0 if self.report.summary.is_clean else 1
         is_broken = self.compared is not None and self.compared.count(Change.BROKEN)
         return 1 if is_broken or not all(result.is_met for result in self.targets) else 0
+
+
+def _targets(file: Path | None) -> tuple[Target, ...]:
+    return () if file is None else read_target_file(file)
 
 
 def _cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:

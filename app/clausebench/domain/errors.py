@@ -32,6 +32,10 @@ class NotFoundError(AppError):
     """Something named does not exist."""
 
 
+class BundleError(BadInputError):
+    """A policy bundle that is not what it says; nothing of it was used."""
+
+
 class WorkspaceError(AppError):
     """The workspace file cannot be opened or written."""
 

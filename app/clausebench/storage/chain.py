@@ -52,6 +52,12 @@ def add_link(db: Database, event: Event, ref: str) -> None:
     )
 
 
+def chain_head(db: Database) -> str:
+    """The hash of the last link, which stands for all of them; empty where there is none."""
+    last = db.row("SELECT hash FROM chain ORDER BY number DESC LIMIT 1")
+    return str(last["hash"]) if last else ""
+
+
 def chain_problems(connection: sqlite3.Connection) -> Iterator[str]:
     """One sentence for each break; none if history is as it was written."""
 

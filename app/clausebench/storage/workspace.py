@@ -17,7 +17,7 @@ from pathlib import Path
 from clausebench.domain.errors import WorkspaceBusyError, WorkspaceError
 from clausebench.storage.backups import make_backup
 from clausebench.storage.cases import CaseTable
-from clausebench.storage.chain import chain_problems
+from clausebench.storage.chain import chain_head, chain_problems
 from clausebench.storage.database import BUSY_SECONDS, Database, connect
 from clausebench.storage.drafts import DraftTable
 from clausebench.storage.failures import file_failures, plain_failures
@@ -102,6 +102,10 @@ class Workspace:
         """One sentence for each version or run that was changed afterwards."""
         with self._db.reading_apart() as connection:
             return tuple(chain_problems(connection))
+
+    def chain_head(self) -> str:
+        """The hash that stands for the whole history; empty before there is any."""
+        return chain_head(self._db)
 
     def backup(self, reason: str) -> Path | None:
         """A checked copy beside the file; None if this workspace wrote nothing since the last.

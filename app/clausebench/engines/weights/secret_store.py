@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from clausebench.domain.network import normal_endpoint
@@ -16,29 +17,38 @@ _WEAKEST = 1
 class SecretStore:
     """One secret for each endpoint. May be slow: a keyring can ask the person to unlock it.
 
-    ``backend`` is a keyring; None: the system's.
+    ``backend`` is a keyring; None: the system's. ``service`` is what the keyring files the
+    secrets under, ``spell`` gives the one spelling of a name.
     """
 
-    def __init__(self, backend: Any = None) -> None:
+    def __init__(
+        self,
+        backend: Any = None,
+        *,
+        service: str = _SERVICE,
+        spell: Callable[[str], str] = normal_endpoint,
+    ) -> None:
         self._backend = backend
+        self._service = service
+        self._spell = spell
         self._session: dict[str, str] = {}
         self._alone = threading.Lock()
 
     def get(self, endpoint: str) -> str:
         """Empty if there is none."""
-        name = normal_endpoint(endpoint)
+        name = self._spell(endpoint)
         return self._session.get(name) or self._ask(name)
 
     def place(self, endpoint: str) -> Keeping | None:
         """Where the secret is kept; None if there is none."""
-        name = normal_endpoint(endpoint)
+        name = self._spell(endpoint)
         if name in self._session:
             return Keeping.SESSION
         return Keeping.KEYRING if self._ask(name) else None
 
     def put(self, endpoint: str, secret: str) -> Keeping:
         """By the keyring, or for this session where it does not keep it."""
-        name = normal_endpoint(endpoint)
+        name = self._spell(endpoint)
         with self._alone:
             self._session.pop(name, None)
             if self._entrust(name, secret):
@@ -48,17 +58,17 @@ class SecretStore:
 
     def lend(self, endpoint: str, secret: str) -> None:
         """For this session, before whatever the keyring has."""
-        self._session[normal_endpoint(endpoint)] = secret
+        self._session[self._spell(endpoint)] = secret
 
     def forget(self, endpoint: str) -> None:
         """Harmless if there is none."""
-        name = normal_endpoint(endpoint)
+        name = self._spell(endpoint)
         with self._alone:
             self._session.pop(name, None)
             keyring = self._keyring()
             try:
                 if keyring is not None:
-                    keyring.delete_password(_SERVICE, name)
+                    keyring.delete_password(self._service, name)
             except Exception:  # noqa: BLE001 - as above; and nothing to delete is no failure
                 return
 
@@ -68,15 +78,15 @@ class SecretStore:
         if keyring is None:
             return False
         try:
-            keyring.set_password(_SERVICE, name, secret)
-            return bool(keyring.get_password(_SERVICE, name) == secret)
+            keyring.set_password(self._service, name, secret)
+            return bool(keyring.get_password(self._service, name) == secret)
         except Exception:  # noqa: BLE001 - keyrings raise whatever their systems raise
             return False
 
     def _ask(self, name: str) -> str:
         keyring = self._keyring()
         try:
-            return (keyring.get_password(_SERVICE, name) or "") if keyring is not None else ""
+            return (keyring.get_password(self._service, name) or "") if keyring is not None else ""
         except Exception:  # noqa: BLE001 - as above
             return ""
 

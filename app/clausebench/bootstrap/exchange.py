@@ -1,0 +1,51 @@
+"""The services that let policies out and in; they need a workspace, but no engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausebench import __version__, paths
+from clausebench.bootstrap.moments import new_id, now_text, utc_now
+from clausebench.engines.weights.secret_store import SecretStore
+from clausebench.exporting.signing.key_book import KeyBook
+from clausebench.services.json_memory import JsonMemory
+from clausebench.services.receiving import Receiving
+from clausebench.services.releasing import Releasing
+from clausebench.services.signing import Keyring, Signing
+from clausebench.storage.workspace import Workspace
+
+TOOL = f"clausebench {__version__}"
+"""What bundles say wrote them."""
+_SERVICE = "clausebench signing keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Over one open workspace. ``receipts`` remember what came in, so that it can go again."""
+
+    releasing: Releasing
+    receiving: Receiving
+    receipts: JsonMemory
+
+
+@contextmanager
+def open_exchange(workspace_path: Path) -> Iterator[Exchange]:
+    """Closed at the end. Raises ``WorkspaceError``."""
+    workspace = Workspace.open(workspace_path, now=utc_now, new_id=new_id, app_version=__version__)
+    try:
+        yield Exchange(
+            Releasing(workspace, now_text, TOOL),
+            Receiving(workspace),
+            JsonMemory(paths.data_dir() / "received.json"),
+        )
+    finally:
+        workspace.close()
+
+
+def make_signing() -> Signing:
+    """Keys of the person at this machine."""
+    keyring = Keyring(SecretStore(service=_SERVICE, spell=str))
+    return Signing(KeyBook(paths.keys_dir(), keyring, now_text))

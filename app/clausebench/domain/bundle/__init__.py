@@ -1,0 +1,1 @@
+"""Policy bundles: one file with everything that a released policy is and how it was proven."""

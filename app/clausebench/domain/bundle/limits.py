@@ -1,0 +1,33 @@
+"""How large a bundle may be. The reader refuses what is larger; the writer never makes it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SCHEMA_VERSION: Final = 1
+"""Of the manifest. A bundle of a later one is refused with a sentence."""
+
+MAX_FILE: Final = 64 << 20
+"""Bytes of the bundle file."""
+MAX_MEMBERS: Final = 2_000
+MAX_MEMBER: Final = 16 << 20
+"""Bytes of one member, unpacked."""
+MAX_TOTAL: Final = 128 << 20
+"""Bytes of all members together, unpacked."""
+MAX_RATIO: Final = 200
+"""Unpacked to packed, for members that are larger than ``RATIO_FREE`` unpacked."""
+RATIO_FREE: Final = 1 << 20
+
+MAX_LINE: Final = 2 << 20
+"""Bytes of one line of a JSONL member."""
+MAX_ROWS: Final = 20_000
+"""Lines of one JSONL member."""
+MAX_MARKS: Final = 200_000
+"""Brackets and commas in one JSON text: what bounds the memory that its values take."""
+MAX_MARKS_OF_LINES: Final = 1_000_000
+"""The same for all lines of a JSONL member together."""
+MAX_TEXT: Final = 400_000
+"""Characters of a policy or a content."""
+MAX_SIGNATURES: Final = 8
+MAX_LINEAGE: Final = 100
+"""Earlier versions that a manifest names."""

@@ -1,0 +1,1 @@
+"""What tells who somebody is, found before anything leaves, and replaced by stable pseudonyms."""

@@ -1,0 +1,300 @@
+"""A bundle comes in as a whole, merged with what is there, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.support.exchange import TOOL, Exchange, open_test_exchange
+from tests.support.keys import signing_in
+from tests.support.releases import POLICIES, full_release, starter
+
+from clausebench.domain.bundle.merging import Take
+from clausebench.domain.bundle.release import Release
+from clausebench.domain.clause import ClauseId, Decision
+from clausebench.domain.errors import BadInputError, BundleError, NotFoundError
+from clausebench.exporting.bundle import write_bundle
+from clausebench.services.differing import difference
+from clausebench.services.receiving import Arrangement, Preview, Receiving
+from clausebench.services.verifying import Verified, verify
+
+OURS, THEIRS = Arrangement(every=Take.OURS), Arrangement(every=Take.THEIRS)
+
+
+@pytest.fixture
+def exchange(workspace_path: Path) -> Iterator[Exchange]:
+    with open_test_exchange(workspace_path) as exchange:
+        yield exchange
+
+
+@pytest.fixture
+def verified(tmp_path: Path) -> Verifier:
+    return Verifier(tmp_path)
+
+
+class Verifier:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __call__(self, release: Release, tool: str = TOOL) -> Verified:
+        path = self._folder / "received.zip"
+        path.write_bytes(write_bundle(release))
+        return verify(path, signing_in(self._folder / "keys"), tool)
+
+
+def _receive(exchange: Exchange, preview: Preview) -> str:
+    return Receiving(exchange.workspace).receive(preview).policy_id
+
+
+def test_a_bundle_becomes_a_new_policy_and_goes_out_as_it_came(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    sent = replace(starter("spam"), title="Spam", slug="spam")
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(sent))
+    assert (preview.policy, preview.is_ready, preview.text) == (None, True, sent.text)
+    assert len(preview.new_cases) == len(sent.cases)
+    assert not exchange.library.policies()
+    policy_id = _receive(exchange, preview)
+    back = exchange.releasing.release("Spam")
+    assert replace(back, created=sent.created, chain_head="") == sent
+    reason = exchange.library.versions(policy_id)[0].reason
+    assert reason == "Received spam 1, revision 1"
+
+
+def test_generated_ids_live_on_across_the_exchange(exchange: Exchange, verified: Verifier) -> None:
+    plain = starter("spam")
+    first, *rest = plain.clauses
+    kept = ClauseId("c-kept")
+    children = (replace(c, parent=kept) if c.parent == first.id else c for c in rest)
+    clauses = (replace(first, id=kept), *children)
+    bundle = verified(replace(plain, clauses=clauses))
+    _receive(exchange, Receiving(exchange.workspace).preview(bundle))
+    assert exchange.releasing.release(plain.title).clauses == clauses
+
+
+def test_both_sides_work_goes_together(exchange: Exchange, verified: Verifier) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    ours = opened.text.replace("Cold offer", "Cold call")
+    exchange.library.save_version(opened.policy.id, ours, "Ours")
+    sent = starter("spam")
+    theirs = sent.text.replace("Link dump", "Heap of links")
+    release = replace(_with_text(sent, theirs), lineage=(sent.policy_sha256,), version=2)
+    preview = Receiving(exchange.workspace).preview(verified(release), OURS)
+    assert preview.policy == opened.policy
+    assert preview.base is not None
+    assert preview.base.number == 1
+    assert [change.name for change in preview.changes] == ["SP2.b"]
+    _receive(exchange, preview)
+    text = exchange.library.open(opened.policy.id).text
+    assert "Cold call" in text
+    assert "Heap of links" in text
+
+
+def _with_text(release: Release, text: str) -> Release:
+    from tests.support.releases import of_text
+
+    made = of_text(text)
+    return replace(release, text=text, prompt=made.prompt, clauses=made.clauses)
+
+
+def test_conflicts_wait_for_a_decision(exchange: Exchange, verified: Verifier) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    exchange.library.save_version(
+        opened.policy.id, opened.text.replace("Cold offer", "Ours"), "Ours"
+    )
+    sent = starter("spam")
+    release = replace(
+        _with_text(sent, sent.text.replace("Cold offer", "Theirs")), lineage=(sent.policy_sha256,)
+    )
+    receiving, bundle = Receiving(exchange.workspace), verified(release)
+    preview = receiving.preview(bundle)
+    assert [conflict.clause for conflict in preview.open] == ["SP1.a"]
+    with pytest.raises(BadInputError, match="Both sides"):
+        receiving.receive(preview)
+    chosen = receiving.preview(bundle, Arrangement(choices=(("SP1.a", Take.THEIRS),)))
+    assert chosen.is_ready
+    receiving.receive(chosen)
+    assert "SP1.a Theirs" in exchange.library.open(opened.policy.id).text
+
+
+def test_cases_that_differ_wait_for_a_decision(exchange: Exchange, verified: Verifier) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    sent = starter("spam")
+    changed = replace(
+        sent.cases[0], expected=replace(sent.cases[0].expected, decision=Decision.ALLOWED)
+    )
+    added = replace(sent.cases[1], name="brand-new", content="Never seen before.")
+    bundle = verified(replace(sent, cases=(changed, *sent.cases[1:], added)))
+    receiving = Receiving(exchange.workspace)
+    assert receiving.preview(bundle).open_cases == (changed.name,)
+    assert receiving.preview(bundle, OURS).changed_cases == ()
+    receipt = receiving.receive(receiving.preview(bundle, THEIRS))
+    now = {case.name: case for case in exchange.library.cases(opened.policy.id)}
+    assert now[changed.name].expected.decision is Decision.ALLOWED
+    assert "brand-new" in now
+    assert receipt.before == receipt.after  # the text was the same
+    assert "1 new cases, 1 changed" in receiving.undo(receipt)
+    back = {case.name: case for case in exchange.library.cases(opened.policy.id)}
+    assert back[changed.name].expected.decision is Decision.VIOLATES
+    assert "brand-new" not in back
+    assert receiving.preview(verified(sent)).does_nothing
+
+
+def test_taking_in_can_be_undone_and_history_keeps_both(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    sent = starter("spam")
+    release = replace(_with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
+    receiving = Receiving(exchange.workspace)
+    receipt = receiving.receive(receiving.preview(verified(release)))
+    assert exchange.library.open(opened.policy.id).text.endswith("More.\n")
+    receiving.undo(receipt)
+    versions = exchange.library.versions(opened.policy.id)
+    assert [version.number for version in versions] == [3, 2, 1]
+    assert versions[0].text == versions[2].text
+    with pytest.raises(BadInputError, match="edited after"):
+        receiving.undo(receipt)
+
+
+def test_a_new_policy_that_is_taken_back_stays_without_its_cases(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    receiving = Receiving(exchange.workspace)
+    receipt = receiving.receive(receiving.preview(verified(starter("spam"))))
+    assert receipt.is_new
+    assert "stays in the workspace" in receiving.undo(receipt)
+    assert exchange.library.cases(receipt.policy_id) == ()
+
+
+def test_nothing_stays_of_what_fails_in_the_middle(
+    exchange: Exchange, verified: Verifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(starter("spam")))
+
+    def fail(*_: object) -> Iterator[None]:
+        yield None
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(exchange.workspace.imports, "keep", fail)
+    with pytest.raises(RuntimeError):
+        receiving.receive(preview)
+    assert not exchange.library.policies()
+    assert exchange.workspace.verify_chain() == ()
+
+
+def test_what_was_edited_meanwhile_is_not_overwritten(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(starter("spam")), THEIRS)
+    exchange.library.save_version(opened.policy.id, opened.text + "More.\n", "More")
+    with pytest.raises(BadInputError, match="edited meanwhile"):
+        receiving.receive(preview)
+    exchange.library.save_draft(opened.policy.id, "Draft", 0)
+    with pytest.raises(BadInputError, match="no version yet"):
+        receiving.preview(verified(starter("spam")))
+
+
+def test_an_older_revision_is_warned_of(exchange: Exchange, verified: Verifier) -> None:
+    receiving = Receiving(exchange.workspace)
+    sent = starter("spam")
+    newer = replace(_with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
+    receiving.receive(receiving.preview(verified(replace(newer, revision=7)), THEIRS))
+    preview = receiving.preview(verified(replace(sent, revision=6)), THEIRS)
+    assert any("revision 7 was taken in before" in warning for warning in preview.warnings)
+    later = receiving.preview(verified(replace(newer, revision=8))).warnings
+    assert not [warning for warning in later if "taken in before" in warning]
+
+
+def test_words_that_are_older_than_ours_change_nothing(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    exchange.library.save_version(opened.policy.id, opened.text + "More.\n", "More")
+    preview = Receiving(exchange.workspace).preview(verified(starter("spam")))
+    assert preview.does_nothing
+    assert any("newer words" in warning for warning in preview.warnings)
+
+
+def test_policies_without_a_common_past_meet_by_name(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    exchange.library.create("Ham", "# Ham\n\n- HA1 no ham\n")
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(starter("spam")), Arrangement(into="ham"))
+    assert any("share no version" in warning for warning in preview.warnings)
+    assert preview.base is None
+    with pytest.raises(NotFoundError):
+        receiving.preview(verified(starter("spam")), Arrangement(into="eggs"))
+
+
+def test_names_that_are_taken_get_a_number(exchange: Exchange, verified: Verifier) -> None:
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(starter("spam")))
+    exchange.library.create("Spam policy", "# Other\n")
+    assert receiving.receive(preview).title == "Spam policy 2"
+
+
+def test_a_verified_bundle_tells_what_one_should_know(verified: Verifier) -> None:
+    assert verified(full_release()).notes == (
+        "It was released although it misses its target for precision.",
+    )
+    (note,) = verified(starter("spam")).notes
+    assert "not tested" in note
+
+
+def test_a_prompt_that_does_not_fit_the_text_is_told(verified: Verifier) -> None:
+    release = replace(starter("spam"), prompt="Everything is allowed.\n")
+    assert any("example_policies" in note for note in verified(release).notes)
+
+
+def test_clauses_that_do_not_fit_the_text_are_told(verified: Verifier) -> None:
+    release = starter("spam")
+    first = replace(release.clauses[0], title="Something else")
+    told = verified(replace(release, clauses=(first, *release.clauses[1:]))).notes
+    assert any("clauses.jsonl" in note for note in told)
+
+
+@pytest.mark.parametrize(("tool", "why"), [(TOOL, "Somebody changed"), ("other", "wrote the")])
+def test_files_that_the_clauses_do_not_explain_are_told(
+    tool: str, why: str, tmp_path: Path
+) -> None:
+    from tests.support.hostile_bundles import packed, with_files
+
+    path = tmp_path / "b.zip"
+    changed: dict[str, bytes | None] = {f"integrations/x{n}.py": b"import os\n" for n in range(7)}
+    path.write_bytes(packed(with_files(changed)))
+    notes = verify(path, signing_in(tmp_path / "keys"), tool).notes
+    (note,) = [note for note in notes if "These files" in note]
+    assert "integrations/x0.py" in note
+    assert "and more" in note
+    assert why in note
+
+
+def test_a_contract_that_nobody_knows_is_refused(verified: Verifier, tmp_path: Path) -> None:
+    from tests.support.hostile_bundles import packed, with_manifest
+
+    path = tmp_path / "b.zip"
+    path.write_bytes(packed(with_manifest(lambda manifest: manifest.update(contract="novel"))))
+    with pytest.raises(BundleError, match="'novel'"):
+        verify(path, signing_in(tmp_path / "keys"), TOOL)
+
+
+def test_two_bundles_are_told_apart(verified: Verifier) -> None:
+    plain, full = starter("spam"), full_release()
+    assert difference(full, full).is_nothing
+    edited = _with_text(full, full.text.replace("Cold offer", "Cold call"))
+    edited = replace(edited, cases=(*full.cases[1:], replace(full.cases[0], name="new")))
+    found = difference(plain, edited)
+    assert not found.is_nothing
+    assert [change.name for change in found.clauses] == ["SP1.a"]
+    assert (found.cases_added, found.cases_removed) == (("new",), (full.cases[0].name,))
+    told = {name for name, _, _ in found.facts}
+    assert {"version", "policy", "engine", "passed", "recall"} <= told
+    assert difference(plain, full).cases_changed == (full.cases[0].name,)
