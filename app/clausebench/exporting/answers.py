@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from clausebench.domain.bundle.release import Release
@@ -54,8 +55,14 @@ class Answering:
 
 def answering(release: Release) -> Answering:
     """Read the policy again; the contract is the policy's own, or the one of the release."""
-    policy = parse(release.text)
-    contract = contract_for(policy, offered(release.contract)).contract
+    return _answering(release.text, release.contract)
+
+
+@lru_cache(maxsize=2)
+def _answering(text: str, wanted: str) -> Answering:
+    """Every format of one release asks for it."""
+    policy = parse(text)
+    contract = contract_for(policy, offered(wanted)).contract
     return Answering(policy, contract, _table(policy, contract), dict(contract.schema))
 
 

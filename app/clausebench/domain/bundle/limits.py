@@ -28,6 +28,8 @@ MAX_MARKS_OF_LINES: Final = 1_000_000
 """The same for all lines of a JSONL member together."""
 MAX_TEXT: Final = 400_000
 """Characters of a policy or a content."""
+MAX_PROMPT: Final = MAX_TEXT + 20_000
+"""Characters of what the model reads: the policy with its output contract."""
 MAX_SIGNATURES: Final = 8
 MAX_LINEAGE: Final = 100
 """Earlier versions that a manifest names."""

@@ -68,7 +68,8 @@ def label_for(policy: ParsedPolicy, decision: Decision, code: str | None) -> str
     several names to choose from.
     """
     meaning = [label for label in policy.labels if label.decision is decision]
-    words = [label for label in meaning if label.name not in policy.codes]
+    known = frozenset(policy.codes)
+    words = [label for label in meaning if label.name not in known]
     return _only(words) or _label_of_code(policy, meaning, code) or _only(meaning)
 
 

@@ -32,8 +32,10 @@ def guideline(release: Release) -> str:
         "decides by hand decides by the same words."
     )
     lines = [f"# {release.title}: guideline for moderators", "", opening]
+    parents = {clause.parent for clause in release.clauses}
+    saying = [c for c in release.clauses if not (c.id in parents and _only_heads(release, c))]
     for heading, kinds in _SECTIONS:
-        found = [c for c in release.clauses if c.kind in kinds and not _only_heads(release, c)]
+        found = [clause for clause in saying if clause.kind in kinds]
         if found:
             lines += ["", f"## {heading}", "", *_bullets(release, found)]
     lines += [*_examples(release), *_settled(release)]
@@ -47,10 +49,9 @@ def clause_words(release: Release, clause: Clause) -> str:
 
 
 def _only_heads(release: Release, clause: Clause) -> bool:
-    """Whether it is a heading over others and says nothing of its own."""
+    """Whether a clause over others is a heading that says nothing of its own."""
     own = clause.own.of(release.text).strip()
-    has_children = any(c.parent == clause.id for c in release.clauses)
-    return has_children and own.lstrip().startswith("#") and "\n" not in own
+    return own.startswith("#") and "\n" not in own
 
 
 def _bullets(release: Release, clauses: list[Clause]) -> Iterator[str]:

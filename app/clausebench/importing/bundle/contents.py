@@ -61,7 +61,7 @@ def release_from(manifest: BundleManifest, members: Mapping[str, bytes]) -> Rele
         created=manifest.created,
         tool=manifest.tool,
         text=_text(members, names.SOURCE),
-        prompt=_text(members, names.prompt_name(manifest.slug)),
+        prompt=_text(members, names.prompt_name(manifest.slug), limits.MAX_PROMPT),
         clauses=read_lines(Clause, members[names.CLAUSES], names.CLAUSES),
         contract=manifest.contract,
         cases=read_lines(Case, members[names.CASES], names.CASES),
@@ -83,13 +83,13 @@ def release_from(manifest: BundleManifest, members: Mapping[str, bytes]) -> Rele
     return release
 
 
-def _text(members: Mapping[str, bytes], name: str) -> str:
+def _text(members: Mapping[str, bytes], name: str, most: int = limits.MAX_TEXT) -> str:
     try:
         text = members[name].decode("utf-8")
     except UnicodeDecodeError:
         raise refused(f"{name} is not UTF-8 text.") from None
-    if len(text) > limits.MAX_TEXT:
-        raise refused(f"{name} has {len(text):,} characters; {limits.MAX_TEXT:,} are allowed.")
+    if len(text) > most:
+        raise refused(f"{name} has {len(text):,} characters; {most:,} are allowed.")
     return text
 
 
