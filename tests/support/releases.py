@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.bundle.measures import (
     EvidenceLevel,
     EvidenceRow,
@@ -126,4 +127,5 @@ def full_release() -> Release:
         verdicts=rows,
         changelog="# Changes\n\n- SP1.a reworded\n",
         chain_head="sha256:abcd",
+        approval=Approval(Stage.APPROVED, "Ana", "It is needed.", CREATED, "Only three cases."),
     )
