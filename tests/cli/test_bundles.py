@@ -238,3 +238,23 @@ def test_targets_are_named_in_per_cent(cli: Cli, folder: Path) -> None:
     assert cli("export", str(folder), "--target", "recall=100").code == 0
     for target in ("recall", "luck=3", "recall=101", "recall=x"):
         assert cli("export", str(folder), "--force", "--target", target).code == 2
+
+
+def test_a_policy_goes_from_draft_to_approved(cli: Cli, folder: Path) -> None:
+    cli("export", str(folder), "--out", "b.zip")
+    cli("receive", "b.zip", "--yes")
+    title = _title(cli, "b.zip")
+    shown = cli("release", title)
+    assert shown.code == 1
+    assert "never tested" in shown.out
+    step = ("release", title, "--by", "Ana", "--reason", "Ready")
+    assert cli(*step, "--to", "approved").code == 2
+    assert cli(*step, "--to", "in-review").code == 0
+    refused = cli(*step, "--to", "approved", "--target", "recall=90")
+    assert refused.code == 2
+    assert "stand in the way" in refused.err
+    done = cli(*step, "--to", "approved", "--anyway", "A trial", "--json").json
+    assert done["stage"] == "approved"
+    assert "past obstacles" in cli("release", title).out
+    cli("export", title, "--out", "approved.zip")
+    assert "approved past obstacles: A trial" in cli("verify", "approved.zip").out

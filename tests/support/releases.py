@@ -70,6 +70,12 @@ def of_text(text: str, *, contract: str | None = None, **changes: object) -> Rel
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
+def with_text(release: Release, text: str) -> Release:
+    """The release with another policy text."""
+    made = of_text(text)
+    return replace(release, text=text, prompt=made.prompt, clauses=made.clauses)
+
+
 def full_release() -> Release:
     """The spam policy with everything that a bundle can hold."""
     plain = starter("spam")

@@ -98,13 +98,14 @@ def _release(policy: str, given: dict[str, Any]) -> Release:
         since=given["since"],
         licence=given["licence"],
         attribution=given["attribution"],
-        targets=tuple(map(_target, given["target"])),
+        targets=tuple(map(target_of, given["target"])),
     )
     with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
         return exchange.releasing.release(policy, options)
 
 
-def _target(text: str) -> Target:
+def target_of(text: str) -> Target:
+    """Such as ``recall=90``, in per cent. Raises ``BadInputError``."""
     measure, _, percent = text.partition("=")
     try:
         least = round(float(percent.removesuffix("%")) * 10)

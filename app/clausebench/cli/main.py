@@ -47,6 +47,7 @@ def register() -> None:
         models,
         prompt,
         receive,
+        release,
         sign,
         test,
         trying,
@@ -55,7 +56,7 @@ def register() -> None:
     )
 
     modules = (judge, test, compare, lint, prompt, history, doctor, bench, calibration, models)
-    exchanged = (export, verify, sign, keys, diff, receive)
+    exchanged = (release, export, verify, sign, keys, diff, receive)
     for module in (*modules, *exchanged):
         cli.add_command(module.command)
     tried = (whatif.whatif, whatif.knockout, trying.mutate, trying.shake)
