@@ -233,6 +233,15 @@ def test_people_are_found_shown_and_replaced(cli: Cli, folder: Path) -> None:
     assert last["content"] == "Ask @bo or call [phone 1]."
 
 
+def test_words_of_verdicts_go_along_without_people(cli: Cli, folder: Path) -> None:
+    with (folder / "cases.csv").open("a") as cases:
+        cases.write("ask,Ask @bo.,allowed\n")
+    cli("test", str(folder))
+    assert "tell who" not in cli("export", str(folder), "--evidence", "full").err
+    as_is = ("export", str(folder), "--evidence", "full", "--redact", "none", "--force")
+    assert "tell who somebody is" in cli(*as_is).err
+
+
 def test_targets_are_named_in_per_cent(cli: Cli, folder: Path) -> None:
     cli("test", str(folder))
     assert cli("export", str(folder), "--target", "recall=100").code == 0
