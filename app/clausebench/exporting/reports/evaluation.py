@@ -15,6 +15,7 @@ def evaluation(release: Release) -> str:
     """Markdown."""
     lines = [f"# {release.title}, version {release.version}: evaluation", ""]
     lines += [
+        *_terms(release),
         *_approval(release),
         *_cases(release),
         *_numbers(release),
@@ -29,6 +30,13 @@ def evaluation(release: Release) -> str:
         "- One verdict is a sample; another seed, engine or machine may decide otherwise.",
     ]
     return "\n".join(lines)
+
+
+def _terms(release: Release) -> Iterator[str]:
+    for licence in release.licences:
+        named = f" ({licence.attribution})" if licence.attribution else ""
+        yield f"Terms of {licence.covers}: {licence.name or 'none named'}{named}."
+        yield ""
 
 
 def _approval(release: Release) -> Iterator[str]:
