@@ -233,8 +233,37 @@ def test_people_are_found_shown_and_replaced(cli: Cli, folder: Path) -> None:
     assert last["content"] == "Ask @bo or call [phone 1]."
 
 
+def test_words_of_verdicts_go_along_without_people(cli: Cli, folder: Path) -> None:
+    with (folder / "cases.csv").open("a") as cases:
+        cases.write("ask,Ask @bo.,allowed\n")
+    cli("test", str(folder))
+    assert "tell who" not in cli("export", str(folder), "--evidence", "full").err
+    as_is = ("export", str(folder), "--evidence", "full", "--redact", "none", "--force")
+    assert "tell who somebody is" in cli(*as_is).err
+
+
 def test_targets_are_named_in_per_cent(cli: Cli, folder: Path) -> None:
     cli("test", str(folder))
     assert cli("export", str(folder), "--target", "recall=100").code == 0
     for target in ("recall", "luck=3", "recall=101", "recall=x"):
         assert cli("export", str(folder), "--force", "--target", target).code == 2
+
+
+def test_a_policy_goes_from_draft_to_approved(cli: Cli, folder: Path) -> None:
+    cli("export", str(folder), "--out", "b.zip")
+    cli("receive", "b.zip", "--yes")
+    title = _title(cli, "b.zip")
+    shown = cli("release", title)
+    assert shown.code == 1
+    assert "never tested" in shown.out
+    step = ("release", title, "--by", "Ana", "--reason", "Ready")
+    assert cli(*step, "--to", "approved").code == 2
+    assert cli(*step, "--to", "in-review").code == 0
+    refused = cli(*step, "--to", "approved", "--target", "recall=90")
+    assert refused.code == 2
+    assert "stand in the way" in refused.err
+    done = cli(*step, "--to", "approved", "--anyway", "A trial", "--json").json
+    assert done["stage"] == "approved"
+    assert "past obstacles" in cli("release", title).out
+    cli("export", title, "--out", "approved.zip")
+    assert "approved past obstacles: A trial" in cli("verify", "approved.zip").out

@@ -161,6 +161,20 @@ def test_promptfoo_finds_neither_templates_nor_files_in_contents(content: str) -
     assert "{" not in schema["description"]
 
 
+def test_promptfoo_finds_no_templates_in_a_strangers_labels() -> None:
+    """It knows the environment, and would put a key of it into the request."""
+    text = '# P\n\nAnswer with {"violation": 1, "policy_category": "X"}.\n\n- P1 no ham\n'
+    release = of_text(text)
+    found = answering(release)
+    hostile = replace(found.table, escalation="{{env.KEY}}", words=(("{{x}}", Decision.ALLOWED),))
+    schema = {**found.schema, "description": "{{env.KEY}}"}
+    written = promptfoo.config_of(release, replace(found, table=hostile, schema=schema))
+    told = yaml_file(written).decode()
+    assert "{{" not in told
+    assert "is-json" not in told
+    assert "is-json" in yaml_file(promptfoo.config_of(release, found)).decode()
+
+
 def test_promptfoo_has_the_keys_it_knows() -> None:
     config = yaml.safe_load(promptfoo.write(small_release())["promptfooconfig.yaml"])
     known = "description tags providers prompts tests defaultTest outputPath evaluateOptions"

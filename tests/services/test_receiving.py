@@ -7,18 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.support.exchange import TOOL, Exchange, open_test_exchange
-from tests.support.keys import signing_in
-from tests.support.releases import POLICIES, full_release, starter
+from tests.support.exchange import Exchange, Verifier, open_test_exchange
+from tests.support.releases import POLICIES, starter, with_text
 
 from clausebench.domain.bundle.merging import Take
-from clausebench.domain.bundle.release import Release
 from clausebench.domain.clause import ClauseId, Decision
-from clausebench.domain.errors import BadInputError, BundleError, NotFoundError
-from clausebench.exporting.bundle import write_bundle
-from clausebench.services.differing import difference
+from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.services.receiving import Arrangement, Preview, Receiving
-from clausebench.services.verifying import Verified, verify
 
 OURS, THEIRS = Arrangement(every=Take.OURS), Arrangement(every=Take.THEIRS)
 
@@ -32,16 +27,6 @@ def exchange(workspace_path: Path) -> Iterator[Exchange]:
 @pytest.fixture
 def verified(tmp_path: Path) -> Verifier:
     return Verifier(tmp_path)
-
-
-class Verifier:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def __call__(self, release: Release, tool: str = TOOL) -> Verified:
-        path = self._folder / "received.zip"
-        path.write_bytes(write_bundle(release))
-        return verify(path, signing_in(self._folder / "keys"), tool)
 
 
 def _receive(exchange: Exchange, preview: Preview) -> str:
@@ -81,7 +66,7 @@ def test_both_sides_work_goes_together(exchange: Exchange, verified: Verifier) -
     exchange.library.save_version(opened.policy.id, ours, "Ours")
     sent = starter("spam")
     theirs = sent.text.replace("Link dump", "Heap of links")
-    release = replace(_with_text(sent, theirs), lineage=(sent.policy_sha256,), version=2)
+    release = replace(with_text(sent, theirs), lineage=(sent.policy_sha256,), version=2)
     preview = Receiving(exchange.workspace).preview(verified(release), OURS)
     assert preview.policy == opened.policy
     assert preview.base is not None
@@ -93,13 +78,6 @@ def test_both_sides_work_goes_together(exchange: Exchange, verified: Verifier) -
     assert "Heap of links" in text
 
 
-def _with_text(release: Release, text: str) -> Release:
-    from tests.support.releases import of_text
-
-    made = of_text(text)
-    return replace(release, text=text, prompt=made.prompt, clauses=made.clauses)
-
-
 def test_conflicts_wait_for_a_decision(exchange: Exchange, verified: Verifier) -> None:
     opened = exchange.library.import_folder(POLICIES / "spam")
     exchange.library.save_version(
@@ -107,7 +85,7 @@ def test_conflicts_wait_for_a_decision(exchange: Exchange, verified: Verifier) -
     )
     sent = starter("spam")
     release = replace(
-        _with_text(sent, sent.text.replace("Cold offer", "Theirs")), lineage=(sent.policy_sha256,)
+        with_text(sent, sent.text.replace("Cold offer", "Theirs")), lineage=(sent.policy_sha256,)
     )
     receiving, bundle = Receiving(exchange.workspace), verified(release)
     preview = receiving.preview(bundle)
@@ -148,7 +126,7 @@ def test_taking_in_can_be_undone_and_history_keeps_both(
 ) -> None:
     opened = exchange.library.import_folder(POLICIES / "spam")
     sent = starter("spam")
-    release = replace(_with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
+    release = replace(with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
     receiving = Receiving(exchange.workspace)
     receipt = receiving.receive(receiving.preview(verified(release)))
     assert exchange.library.open(opened.policy.id).text.endswith("More.\n")
@@ -204,7 +182,7 @@ def test_what_was_edited_meanwhile_is_not_overwritten(
 def test_an_older_revision_is_warned_of(exchange: Exchange, verified: Verifier) -> None:
     receiving = Receiving(exchange.workspace)
     sent = starter("spam")
-    newer = replace(_with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
+    newer = replace(with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
     receiving.receive(receiving.preview(verified(replace(newer, revision=7)), THEIRS))
     preview = receiving.preview(verified(replace(sent, revision=6)), THEIRS)
     assert any("revision 7 was taken in before" in warning for warning in preview.warnings)
@@ -239,62 +217,3 @@ def test_names_that_are_taken_get_a_number(exchange: Exchange, verified: Verifie
     preview = receiving.preview(verified(starter("spam")))
     exchange.library.create("Spam policy", "# Other\n")
     assert receiving.receive(preview).title == "Spam policy 2"
-
-
-def test_a_verified_bundle_tells_what_one_should_know(verified: Verifier) -> None:
-    assert verified(full_release()).notes == (
-        "It was released although it misses its target for precision.",
-    )
-    (note,) = verified(starter("spam")).notes
-    assert "not tested" in note
-
-
-def test_a_prompt_that_does_not_fit_the_text_is_told(verified: Verifier) -> None:
-    release = replace(starter("spam"), prompt="Everything is allowed.\n")
-    assert any("example_policies" in note for note in verified(release).notes)
-
-
-def test_clauses_that_do_not_fit_the_text_are_told(verified: Verifier) -> None:
-    release = starter("spam")
-    first = replace(release.clauses[0], title="Something else")
-    told = verified(replace(release, clauses=(first, *release.clauses[1:]))).notes
-    assert any("clauses.jsonl" in note for note in told)
-
-
-@pytest.mark.parametrize(("tool", "why"), [(TOOL, "Somebody changed"), ("other", "wrote the")])
-def test_files_that_the_clauses_do_not_explain_are_told(
-    tool: str, why: str, tmp_path: Path
-) -> None:
-    from tests.support.hostile_bundles import packed, with_files
-
-    path = tmp_path / "b.zip"
-    changed: dict[str, bytes | None] = {f"integrations/x{n}.py": b"import os\n" for n in range(7)}
-    path.write_bytes(packed(with_files(changed)))
-    notes = verify(path, signing_in(tmp_path / "keys"), tool).notes
-    (note,) = [note for note in notes if "These files" in note]
-    assert "integrations/x0.py" in note
-    assert "and more" in note
-    assert why in note
-
-
-def test_a_contract_that_nobody_knows_is_refused(verified: Verifier, tmp_path: Path) -> None:
-    from tests.support.hostile_bundles import packed, with_manifest
-
-    path = tmp_path / "b.zip"
-    path.write_bytes(packed(with_manifest(lambda manifest: manifest.update(contract="novel"))))
-    with pytest.raises(BundleError, match="'novel'"):
-        verify(path, signing_in(tmp_path / "keys"), TOOL)
-
-
-def test_two_bundles_are_told_apart(verified: Verifier) -> None:
-    plain, full = starter("spam"), full_release()
-    assert difference(full, full).is_nothing
-    edited = _with_text(full, full.text.replace("Cold offer", "Cold call"))
-    edited = replace(edited, cases=(*full.cases[1:], replace(full.cases[0], name="new")))
-    found = difference(plain, edited)
-    assert not found.is_nothing
-    assert [change.name for change in found.clauses] == ["SP1.a"]
-    assert (found.cases_added, found.cases_removed) == (("new",), (full.cases[0].name,))
-    told = {name for name, _, _ in found.facts}
-    assert {"version", "policy", "engine", "passed", "recall"} <= told
-    assert difference(plain, full).cases_changed == (full.cases[0].name,)

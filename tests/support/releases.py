@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.bundle.measures import (
     EvidenceLevel,
     EvidenceRow,
@@ -69,6 +70,12 @@ def of_text(text: str, *, contract: str | None = None, **changes: object) -> Rel
     return replace(plain, **changes)  # type: ignore[arg-type]
 
 
+def with_text(release: Release, text: str) -> Release:
+    """The release with another policy text."""
+    made = of_text(text)
+    return replace(release, text=text, prompt=made.prompt, clauses=made.clauses)
+
+
 def full_release() -> Release:
     """The spam policy with everything that a bundle can hold."""
     plain = starter("spam")
@@ -126,4 +133,5 @@ def full_release() -> Release:
         verdicts=rows,
         changelog="# Changes\n\n- SP1.a reworded\n",
         chain_head="sha256:abcd",
+        approval=Approval(Stage.APPROVED, "Ana", "It is needed.", CREATED, "Only three cases."),
     )

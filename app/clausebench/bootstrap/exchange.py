@@ -11,6 +11,7 @@ from clausebench import __version__, paths
 from clausebench.bootstrap.moments import new_id, now_text, utc_now
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.exporting.signing.key_book import KeyBook
+from clausebench.services.approving import Approving
 from clausebench.services.json_memory import JsonMemory
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
@@ -27,6 +28,7 @@ class Exchange:
     """Over one open workspace. ``receipts`` remember what came in, so that it can go again."""
 
     releasing: Releasing
+    approving: Approving
     receiving: Receiving
     receipts: JsonMemory
 
@@ -36,8 +38,10 @@ def open_exchange(workspace_path: Path) -> Iterator[Exchange]:
     """Closed at the end. Raises ``WorkspaceError``."""
     workspace = Workspace.open(workspace_path, now=utc_now, new_id=new_id, app_version=__version__)
     try:
+        releasing = Releasing(workspace, now_text, TOOL)
         yield Exchange(
-            Releasing(workspace, now_text, TOOL),
+            releasing,
+            Approving(workspace, releasing),
             Receiving(workspace),
             JsonMemory(paths.data_dir() / "received.json"),
         )

@@ -51,8 +51,9 @@ _OPTIONS = (
     ),
     click.option(
         "--redact",
-        type=click.Choice(["preview", "all"]),
-        help="preview: show what tells who somebody is, write nothing. all: replace it.",
+        type=click.Choice(["preview", "all", "none"]),
+        help="preview: show what tells who somebody is, write nothing. all: replace it (the"
+        " default with --evidence full). none: leave it.",
     ),
     click.option("--keep", multiple=True, help="With --redact: leave this text as it is."),
     workspace_option,
@@ -78,10 +79,11 @@ def command(policy: str, to: str, **given: Any) -> int:
         raise BadInputError("Only bundles can be signed.", hint="Leave out --sign.")
     release = _release(policy, given)
     found = tuple(leak for leak in find_leaks(release) if leak.text not in given["keep"])
-    if given["redact"] == "preview":
+    redacting = given["redact"] or ("all" if given["evidence"] == EvidenceLevel.FULL else "none")
+    if redacting == "preview":
         _show(found, as_json=given["as_json"])
         return 0
-    if given["redact"] == "all":
+    if redacting == "all":
         release = redact(release, given["keep"])
         found = tuple(leak for leak in found if POLICY_PLACE in leak.places)
     path, names = _write(release, to, given)
@@ -98,13 +100,14 @@ def _release(policy: str, given: dict[str, Any]) -> Release:
         since=given["since"],
         licence=given["licence"],
         attribution=given["attribution"],
-        targets=tuple(map(_target, given["target"])),
+        targets=tuple(map(target_of, given["target"])),
     )
     with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
         return exchange.releasing.release(policy, options)
 
 
-def _target(text: str) -> Target:
+def target_of(text: str) -> Target:
+    """Such as ``recall=90``, in per cent. Raises ``BadInputError``."""
     measure, _, percent = text.partition("=")
     try:
         least = round(float(percent.removesuffix("%")) * 10)

@@ -57,9 +57,10 @@ def _trying() -> tuple[click.Command, ...]:
 
 
 def _exchanging() -> tuple[click.Command, ...]:
-    from clausebench.cli import diff, export, keys, receive, sign, verify
+    from clausebench.cli import diff, export, keys, receive, release, sign, verify
 
-    return tuple(module.command for module in (export, verify, sign, keys, diff, receive))
+    modules = (release, export, verify, sign, keys, diff, receive)
+    return tuple(module.command for module in modules)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,13 +12,14 @@ _UDF = '''\
 """Osprey function PolicyVerdict for the policy {slug}, version {version}.
 
 Made by Clausebench. Call it behind cheap conditions and never on every event: each call asks a
-language model and takes seconds.
+language model and takes seconds. In the async worker derive it from AsyncUDFBase, with a timeout
+that leaves the model time.
 """
 
 import os
 from typing import Any, Sequence, Type
 
-from osprey.engine.executor.execution_context import ExecutionContext
+from osprey.engine.executor.execution_context import ExecutionContext, ExpectedUdfException
 from osprey.engine.udf.arguments import ArgumentsBase
 from osprey.engine.udf.base import UDFBase
 from osprey.worker.adaptor.plugin_manager import hookimpl_osprey
@@ -34,7 +35,8 @@ class PolicyVerdictArguments(ArgumentsBase):
 
 
 class PolicyVerdict(UDFBase[PolicyVerdictArguments, bool]):
-    """Whether the text violates the policy. Unreadable answers are no violation: log them."""
+    """Whether the text violates the policy. No answer, and one that cannot be read, are neither
+    a violation nor none: the function fails, and rules that need it do not apply."""
 
     execute_async = True
 
@@ -43,7 +45,13 @@ class PolicyVerdict(UDFBase[PolicyVerdictArguments, bool]):
     ) -> bool:
         if arguments.policy != "{slug}":
             raise ValueError("this function knows one policy: {slug}")
-        return judge(arguments.text, URL)["decision"] == "violates"
+        try:
+            decision = judge(arguments.text, URL)["decision"]
+        except (OSError, ValueError, LookupError) as error:
+            raise ExpectedUdfException() from error
+        if decision is None:
+            raise ExpectedUdfException()
+        return decision == "violates"
 
 
 @hookimpl_osprey

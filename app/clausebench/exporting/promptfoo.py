@@ -32,7 +32,8 @@ module.exports = async ({ vars }) => [
 """
 _ADDRESS = "http://127.0.0.1:8080/v1"
 _READ = """\
-const TABLE = %s;
+const [form, words, escalation] = %s;
+const TABLE = { form, words: Object.fromEntries(words), escalation };
 const ORDER = ['violates', 'escalate', 'allowed'];
 function read(answer) {
   // promptfoo has parsed it already where the provider was asked for a schema.
@@ -72,17 +73,21 @@ def write(release: Release) -> Files:
     found = answering(release)
     tests: list[object] = [_test(case) for case in release.cases if case.expected.decision]
     return {
-        "promptfooconfig.yaml": yaml_file(_config(release, found)),
+        "promptfooconfig.yaml": yaml_file(config_of(release, found)),
         "prompt.cjs": text_file(_PROMPT),
         "policy.md": release.prompt.encode(),
         "tests.jsonl": jsonl_file(tests),
     }
 
 
-def _config(release: Release, found: Answering) -> dict[str, object]:
+def config_of(release: Release, found: Answering) -> dict[str, object]:
+    """The configuration, for answers that mean what ``found`` says."""
     request = chat_request(release, found, "")
     passed = ("temperature", "top_p", "seed", "reasoning_effort", "response_format")
-    config = {"apiBaseUrl": _ADDRESS, **{k: request[k] for k in passed if k in request}}
+    config = {
+        "apiBaseUrl": _ADDRESS,
+        **{k: request[k] for k in passed if k in request and not _may_be_filled(request[k])},
+    }
     return {
         "description": f"{_plain(release.title)}, version {release.version}",
         "prompts": ["file://prompt.cjs"],
@@ -95,15 +100,16 @@ def _config(release: Release, found: Answering) -> dict[str, object]:
 
 def _assertions(found: Answering) -> list[dict[str, object]]:
     table = found.table
-    known = {
-        "form": table.form.value,
-        "words": {word: decision.value for word, decision in table.words},
-        "escalation": table.escalation,
-    }
-    reader = _READ % json.dumps(known, ensure_ascii=False)
+    known = [
+        table.form.value,
+        [[word, decision.value] for word, decision in table.words],
+        table.escalation,
+    ]
+    reader = _READ % _inert(known)
     shape: dict[str, object] = {"type": "is-json", "value": found.schema}
+    is_shaped = table.form is AnswerForm.OBJECT and not _may_be_filled(found.schema)
     return [
-        *([shape] if table.form is AnswerForm.OBJECT else []),
+        *([shape] if is_shaped else []),
         {"type": "javascript", "metric": "verdict", "value": reader + _VERDICT},
         {"type": "javascript", "metric": "clause", "value": reader + _CLAUSE},
     ]
@@ -121,9 +127,19 @@ def _test(case: Case) -> dict[str, object]:
     }
 
 
-def _inert(text: str) -> str:
-    """A JSON text in which promptfoo finds neither a template nor the name of a file."""
-    return json.dumps(text, ensure_ascii=False).replace("{", "\\u007b")
+def _inert(value: object) -> str:
+    """A JSON text, of texts and lists only, in which promptfoo finds neither a template nor the
+    name of a file."""
+    return json.dumps(value, ensure_ascii=False).replace("{", "\\u007b")
+
+
+def _may_be_filled(value: object) -> bool:
+    """Whether some text in it could pass for a template, as names in a stranger's policy may."""
+    if isinstance(value, dict):
+        return any(map(_may_be_filled, (*value, *value.values())))
+    if isinstance(value, (list, tuple)):
+        return any(map(_may_be_filled, value))
+    return isinstance(value, str) and "{" in value
 
 
 def _plain(text: str) -> str:

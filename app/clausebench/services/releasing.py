@@ -104,6 +104,7 @@ class Releasing:
             labels=people[1],
             changelog=self._changelog(versions, parsed, cases, options),
             chain_head=self._workspace.chain_head(),
+            approval=next(iter(reversed(self._workspace.stages.of_version(versions[0].id))), None),
         )
         return self._proven(whole, options)
 

@@ -71,6 +71,8 @@ def _notes(bundle: Bundle, *, is_own: bool) -> Iterator[str]:
             else f"{bundle.manifest.tool} wrote the bundle, and may write them otherwise"
         )
         yield f"These files are not what this Clausebench makes of the clauses: {told}. {why}."
+    if release.approval and release.approval.override:
+        yield f"It was approved past obstacles: {release.approval.override}"
     if release.metrics is None:
         yield "There is no proof in it: this version was not tested before it was released."
     elif release.metrics.missed():

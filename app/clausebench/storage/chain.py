@@ -1,8 +1,9 @@
-"""A hash chain over policy versions and runs: history that was changed afterwards shows it.
+"""A hash chain over versions, runs and approvals: history that was changed later shows it.
 
 Each link holds the digest of one event and the hash of itself with the link before it, so that
 no event can be altered, reordered or taken out of the middle unnoticed. The links cover
-*that a version was saved*, *that a run began* and *that a run ended with these verdicts*.
+*that a version was saved*, *that a run began*, *that a run ended with these verdicts* and *that
+somebody let a version go on*.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Event(StrEnum):
     VERSION = "version"
     RUN_BEGAN = "run-began"
     RUN_ENDED = "run-ended"
+    STAGE = "stage"
 
 
 _FACTS = {
@@ -29,6 +31,8 @@ _FACTS = {
     Event.RUN_BEGAN: "SELECT id, kind, policy_id, policy_name, policy_hash, version_number,"
     " engine, settings, started_at, planned FROM runs WHERE id = ?",
     Event.RUN_ENDED: "SELECT id, status, finished_at, judged FROM runs WHERE id = ?",
+    Event.STAGE: "SELECT id, version_id, stage, who, reason, override, metrics, at"
+    " FROM stages WHERE id = ?",
 }
 """The stored facts that an event's digest covers."""
 
@@ -93,6 +97,7 @@ _NAMES = {
     Event.VERSION: "policy version",
     Event.RUN_BEGAN: "run",
     Event.RUN_ENDED: "end of run",
+    Event.STAGE: "step of a version",
 }
 
 
@@ -101,8 +106,15 @@ def _is_running(ref: str, select: Select) -> bool:
     return bool(found) and found[0]["status"] == "running"
 
 
+_CHAINED = (
+    (Event.VERSION, "policy_versions"),
+    (Event.RUN_BEGAN, "runs"),
+    (Event.STAGE, "stages"),
+)
+
+
 def _unchained(connection: sqlite3.Connection) -> Iterator[str]:
-    for event, table in ((Event.VERSION, "policy_versions"), (Event.RUN_BEGAN, "runs")):
+    for event, table in _CHAINED:
         missing = connection.execute(
             f"SELECT id FROM {table} WHERE id NOT IN"  # noqa: S608 - our own table names
             " (SELECT ref FROM chain WHERE kind = ?)",

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from clausebench.storage.schema import FIRST, SECOND
+from clausebench.storage.schema import FIRST, SECOND, THIRD
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as PlainDatabase
@@ -30,7 +30,12 @@ def m002_labels_and_imports(db: PlainDatabase) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (m001_first_tables, m002_labels_and_imports)
+def m003_stages(db: PlainDatabase) -> None:
+    for statement in THIRD:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (m001_first_tables, m002_labels_and_imports, m003_stages)
 """Only ever appended to. A file's format (``user_version``) is how many were applied."""
 
 

@@ -262,3 +262,24 @@ SECOND = (
         content_hash, expected, status, decision, label, clauses, effort, at, reused_from)""",
 )
 """The statements of format 2."""
+
+THIRD = (
+    # Who let a version go from draft to review to approved, why, and how it had fared until then.
+    """CREATE TABLE stages (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE,
+        version_id TEXT NOT NULL REFERENCES policy_versions (id),
+        stage TEXT NOT NULL,
+        who TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        override TEXT NOT NULL,
+        metrics TEXT,
+        at TEXT NOT NULL
+    ) STRICT""",
+    "CREATE INDEX stages_by_version ON stages (version_id, seq)",
+    """CREATE TRIGGER stages_stay BEFORE DELETE ON stages
+        BEGIN SELECT RAISE (ABORT, 'stages: history is append-only'); END""",
+    """CREATE TRIGGER stages_stand BEFORE UPDATE ON stages
+        BEGIN SELECT RAISE (ABORT, 'stages: history is append-only'); END""",
+)
+"""The statements of format 3."""

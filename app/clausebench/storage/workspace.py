@@ -34,6 +34,7 @@ from clausebench.storage.policies import PolicyTable
 from clausebench.storage.purge import PurgeReport, purge_content
 from clausebench.storage.runs import RunTable
 from clausebench.storage.search import SearchIndex
+from clausebench.storage.stages import StageTable
 
 _log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Workspace:
         self.gists = GistTable(db)
         self.notes = NoteTable(db, self.search)
         self.drafts = DraftTable(db)
+        self.stages = StageTable(db)
 
     @classmethod
     def open(

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clausebench.domain.bundle.names import is_slug, name_problem, prompt_name, slug_of
+from clausebench.domain.bundle.names import (
+    bundle_name,
+    is_slug,
+    is_title,
+    name_problem,
+    plain_title,
+    prompt_name,
+    slug_of,
+)
 
 
 @given(st.text())
@@ -71,3 +79,17 @@ def test_names_that_bundles_use_are_fine(name: str) -> None:
 )
 def test_other_names_are_refused(name: str) -> None:
     assert name_problem(name) is not None
+
+
+@given(st.text())
+def test_a_plain_title_stays_plain(text: str) -> None:
+    plain = plain_title(text)
+    assert plain_title(plain) == plain
+    assert is_title(plain) is bool(plain)
+
+
+def test_titles_keep_joiners_and_lose_what_steers() -> None:
+    assert plain_title(" می\u200cخواهم \n x\u202ey\0 ") == "می\u200cخواهم xy"
+    assert not is_title("a\nb")
+    assert plain_title("a \u202e b") == "a b"
+    assert bundle_name("spam", 3) == "spam-3.policybundle.zip"

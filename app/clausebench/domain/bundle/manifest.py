@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausebench.domain.bundle.approval import Approval
 from clausebench.domain.bundle.limits import SCHEMA_VERSION
 from clausebench.domain.bundle.measures import EvidenceLevel, MetricsSnapshot, SettingsFingerprint
 from clausebench.domain.bundle.release import Licence, Release
@@ -43,6 +44,7 @@ class BundleManifest:
     licences: tuple[Licence, ...]
     metrics: MetricsSnapshot | None
     chain_head: str
+    approval: Approval | None
     files: tuple[BundleFile, ...]
 
 
@@ -68,5 +70,6 @@ def manifest_of(release: Release, files: tuple[BundleFile, ...]) -> BundleManife
         licences=release.licences,
         metrics=release.metrics,
         chain_head=release.chain_head,
+        approval=release.approval,
         files=tuple(sorted(files, key=lambda file: file.path)),
     )

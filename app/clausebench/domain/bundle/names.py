@@ -71,8 +71,8 @@ def slug_of(title: str) -> str:
 
 def plain_title(text: str) -> str:
     """A title in one line, without characters that steer or hide."""
-    flat = " ".join(text.split())
-    return "".join(c for c in flat if c.isprintable() or c in _JOINERS)[:_LONGEST_TITLE].strip()
+    kept = "".join(c for c in text if c.isprintable() or c.isspace() or c in _JOINERS)
+    return " ".join(kept.split())[:_LONGEST_TITLE].strip()
 
 
 def is_title(text: str) -> bool:

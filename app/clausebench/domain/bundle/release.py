@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from clausebench.domain.bundle.approval import Approval
 from clausebench.domain.bundle.measures import (
     EvidenceLevel,
     EvidenceRow,
@@ -57,7 +58,8 @@ class Release:
     ``text`` is what the writer wrote, ``prompt`` what the model reads (the same, or with the
     output contract put in). Spans of ``clauses`` lie in ``text``. ``lineage`` are the hashes of
     earlier texts, newest first. ``chain_head`` is the workspace's last history link, empty
-    where there is none. Cases have neither ids nor policy ids here; names identify them.
+    where there is none. ``approval`` is the version's last step. Cases have neither ids nor
+    policy ids here; names identify them.
     """
 
     slug: str
@@ -81,6 +83,7 @@ class Release:
     verdicts: tuple[EvidenceRow, ...] = ()
     changelog: str = ""
     chain_head: str = ""
+    approval: Approval | None = None
 
     @property
     def policy_sha256(self) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.bundle.stages import decisions
 from clausebench.domain.case import Case
 from clausebench.domain.clause import Decision
 
@@ -13,7 +14,14 @@ from clausebench.domain.clause import Decision
 def evaluation(release: Release) -> str:
     """Markdown."""
     lines = [f"# {release.title}, version {release.version}: evaluation", ""]
-    lines += [*_cases(release), *_numbers(release), *_missed(release), *_settings(release)]
+    lines += [
+        *_terms(release),
+        *_approval(release),
+        *_cases(release),
+        *_numbers(release),
+        *_missed(release),
+        *_settings(release),
+    ]
     lines += [
         "",
         "## Limits",
@@ -22,6 +30,24 @@ def evaluation(release: Release) -> str:
         "- One verdict is a sample; another seed, engine or machine may decide otherwise.",
     ]
     return "\n".join(lines)
+
+
+def _terms(release: Release) -> Iterator[str]:
+    for licence in release.licences:
+        named = f" ({licence.attribution})" if licence.attribution else ""
+        yield f"Terms of {licence.covers}: {licence.name or 'none named'}{named}."
+        yield ""
+
+
+def _approval(release: Release) -> Iterator[str]:
+    step = release.approval
+    if step is None:
+        return
+    yield f"Stage: {step.stage}, by {step.who}, {step.at}. Reason: {step.reason}"
+    if step.override:
+        yield ""
+        yield f"Something stood in the way. It was overridden: {step.override}"
+    yield ""
 
 
 def _cases(release: Release) -> Iterator[str]:
@@ -58,7 +84,7 @@ def _numbers(release: Release) -> Iterator[str]:
 
 def _missed(release: Release) -> Iterable[str]:
     """Cases whose majority decides otherwise than expected; names only, contents stay away."""
-    decided = _decided(release)
+    decided = decisions(release.verdicts)
     wrong = [
         case
         for case in release.cases
@@ -75,17 +101,6 @@ def _missed(release: Release) -> Iterable[str]:
 def _row(case: Case, decided: Decision | None) -> str:
     name = case.name.replace("|", "\\|")
     return f"| {name} | {case.expected.decision} | {decided or 'no majority'} |"
-
-
-def _decided(release: Release) -> dict[str, Decision | None]:
-    votes: dict[str, Counter[Decision | None]] = {}
-    for row in release.verdicts:
-        votes.setdefault(row.case, Counter())[row.decision] += 1
-    found: dict[str, Decision | None] = {}
-    for name, counts in votes.items():
-        (best, most), *others = counts.most_common()
-        found[name] = None if others and others[0][1] == most else best
-    return found
 
 
 def _settings(release: Release) -> Iterator[str]:

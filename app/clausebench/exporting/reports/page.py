@@ -66,15 +66,18 @@ def _markup(text: str) -> Iterator[str]:
             yield "<ul>"
         if is_row and not is_table:
             yield "<table>"
+        is_head = is_row and not is_table
         is_list, is_table = item is not None, is_row
-        yield from _line(line, item, head)
+        yield from _line(line, item, head, cell="th" if is_head else "td")
     if is_list:
         yield "</ul>"
     if is_table:
         yield "</table>"
 
 
-def _line(line: str, item: re.Match[str] | None, head: re.Match[str] | None) -> Iterator[str]:
+def _line(
+    line: str, item: re.Match[str] | None, head: re.Match[str] | None, cell: str
+) -> Iterator[str]:
     if item:
         indent = len(item[1]) // 2 * 1.2
         yield f'<li style="margin-left: {indent:g}rem">{_words(item[2])}</li>'
@@ -85,7 +88,7 @@ def _line(line: str, item: re.Match[str] | None, head: re.Match[str] | None) -> 
         return
     elif line.startswith("|"):
         cells = re.split(r"(?<!\\)\|", line)[1:-1]
-        told = "".join(f"<td>{_words(cell.strip())}</td>" for cell in cells)
+        told = "".join(f"<{cell}>{_words(words.strip())}</{cell}>" for words in cells)
         yield f"<tr>{told}</tr>"
     elif line.strip():
         yield f"<p>{_words(line)}</p>"

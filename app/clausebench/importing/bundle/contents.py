@@ -75,6 +75,7 @@ def release_from(manifest: BundleManifest, members: Mapping[str, bytes]) -> Rele
         verdicts=read_lines(EvidenceRow, members.get(names.RUNS, b""), names.RUNS),
         changelog=_text(members, names.CHANGELOG),
         chain_head=manifest.chain_head,
+        approval=manifest.approval,
     )
     if manifest_of(release, manifest.files) != manifest:
         raise refused(f"{names.MANIFEST} says something else than the files do.")

@@ -1,13 +1,14 @@
 """Osprey function PolicyVerdict for the policy spam, version 1.
 
 Made by Clausebench. Call it behind cheap conditions and never on every event: each call asks a
-language model and takes seconds.
+language model and takes seconds. In the async worker derive it from AsyncUDFBase, with a timeout
+that leaves the model time.
 """
 
 import os
 from typing import Any, Sequence, Type
 
-from osprey.engine.executor.execution_context import ExecutionContext
+from osprey.engine.executor.execution_context import ExecutionContext, ExpectedUdfException
 from osprey.engine.udf.arguments import ArgumentsBase
 from osprey.engine.udf.base import UDFBase
 from osprey.worker.adaptor.plugin_manager import hookimpl_osprey
@@ -23,7 +24,8 @@ class PolicyVerdictArguments(ArgumentsBase):
 
 
 class PolicyVerdict(UDFBase[PolicyVerdictArguments, bool]):
-    """Whether the text violates the policy. Unreadable answers are no violation: log them."""
+    """Whether the text violates the policy. No answer, and one that cannot be read, are neither
+    a violation nor none: the function fails, and rules that need it do not apply."""
 
     execute_async = True
 
@@ -32,7 +34,13 @@ class PolicyVerdict(UDFBase[PolicyVerdictArguments, bool]):
     ) -> bool:
         if arguments.policy != "spam":
             raise ValueError("this function knows one policy: spam")
-        return judge(arguments.text, URL)["decision"] == "violates"
+        try:
+            decision = judge(arguments.text, URL)["decision"]
+        except (OSError, ValueError, LookupError) as error:
+            raise ExpectedUdfException() from error
+        if decision is None:
+            raise ExpectedUdfException()
+        return decision == "violates"
 
 
 @hookimpl_osprey

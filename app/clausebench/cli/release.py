@@ -1,0 +1,74 @@
+"""``clausebench release``: where a policy stands between draft and approved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from clausebench import paths
+from clausebench.bootstrap.exchange import open_exchange
+from clausebench.cli.export import target_of
+from clausebench.cli.options import json_option, workspace_option
+from clausebench.cli.output import one_line, print_json
+from clausebench.domain.bundle.approval import Stage
+from clausebench.domain.plain import to_plain
+from clausebench.services.approving import StageReport
+
+
+@click.command("release", short_help="Bring a policy from draft to approved.")
+@click.argument("policy")
+@click.option("--to", type=click.Choice([s.value for s in Stage]), help="The next stage.")
+@click.option("--by", default="", help="Who takes the step.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--anyway", default="", help="Approve past obstacles, for this reason.")
+@click.option("--target", multiple=True, help="What is to be reached, such as recall=90.")
+@workspace_option
+@json_option
+def command(policy: str, workspace: Path | None, as_json: bool, **given: Any) -> int:
+    """Show where the newest version of POLICY stands, or take a step with --to.
+
+    Exit code 0: nothing stands in the way, or the step was taken. 1: something does (without
+    --to). 2: the step was refused.
+    """
+    targets = tuple(map(target_of, given["target"]))
+    with open_exchange(workspace or paths.workspace_path()) as exchange:
+        approving = exchange.approving
+        if given["to"]:
+            approving.move(
+                policy,
+                Stage(given["to"]),
+                given["by"],
+                given["reason"],
+                override=given["anyway"],
+                targets=targets,
+            )
+        report = approving.report(policy, targets)
+    if as_json:
+        print_json(_form(report))
+    else:
+        _print(report)
+    return 1 if report.obstacles and not given["to"] else 0
+
+
+def _form(report: StageReport) -> dict[str, Any]:
+    return {
+        "version": report.version.number,
+        "policy_sha256": report.version.hash,
+        "stage": report.stage,
+        "steps": to_plain(report.steps),
+        "obstacles": to_plain(report.obstacles),
+    }
+
+
+def _print(report: StageReport) -> None:
+    click.echo(f"Version {report.version.number}: {report.stage}")
+    for step in report.steps:
+        click.echo(f"  {step.at[:16]}  {step.stage}  {step.who}: {one_line(step.reason, 70)}")
+        if step.override:
+            click.echo(f"    past obstacles, because: {one_line(step.override, 70)}")
+    for obstacle in report.obstacles:
+        click.echo(f"In the way: {one_line(obstacle.sentence, 110)}")
+    if not report.obstacles:
+        click.echo("Nothing stands in the way of approving it.")

@@ -1,0 +1,86 @@
+"""Let a policy version go from draft to review to approved, and say what stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clausebench.domain.bundle.approval import Approval, Stage, may_follow
+from clausebench.domain.bundle.measures import Target
+from clausebench.domain.bundle.names import plain_title
+from clausebench.domain.bundle.stages import Obstacle, obstacles
+from clausebench.domain.clause import Severity
+from clausebench.domain.errors import BadInputError, NotFoundError
+from clausebench.domain.policy import PolicyVersion
+from clausebench.services.linting import lint
+from clausebench.services.releasing import ReleaseOptions, Releasing
+from clausebench.storage.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class StageReport:
+    """Where a policy's newest version stands. ``steps`` are oldest first."""
+
+    version: PolicyVersion
+    stage: Stage
+    steps: tuple[Approval, ...]
+    obstacles: tuple[Obstacle, ...]
+
+
+class Approving:
+    """Steps of versions; each names who took it and why."""
+
+    def __init__(self, workspace: Workspace, releasing: Releasing) -> None:
+        self._workspace = workspace
+        self._releasing = releasing
+
+    def report(self, policy: str, targets: tuple[Target, ...] = ()) -> StageReport:
+        """Raises ``NotFoundError``, and ``BadInputError`` for a policy with unsaved words."""
+        head = self._head(policy)
+        steps = self._workspace.stages.of_version(head.id)
+        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
+        weighty = [f.message for f in lint(head.text).findings if f.severity is not Severity.HINT]
+        stage = steps[-1].stage if steps else Stage.DRAFT
+        return StageReport(head, stage, steps, obstacles(release, weighty))
+
+    def move(
+        self,
+        policy: str,
+        to: Stage,
+        who: str,
+        reason: str,
+        *,
+        override: str = "",
+        targets: tuple[Target, ...] = (),
+    ) -> Approval:
+        """Take a step. Raises ``BadInputError`` without a name or a reason, for a step that
+        cannot follow, and for approving past obstacles without a reason to override them."""
+        report = self.report(policy, targets)
+        who, reason, override = plain_title(who), reason.strip(), override.strip()
+        if not who or not reason:
+            raise BadInputError("A step needs a name and a reason.", hint="Say who, and why.")
+        if not may_follow(report.stage, to):
+            raise BadInputError(
+                f"This version is {report.stage}; it cannot become {to} from there.",
+                "Only what was reviewed is approved.",
+                "Put it into review first." if to is Stage.APPROVED else "",
+            )
+        stopped = to is Stage.APPROVED and bool(report.obstacles)
+        if stopped and not override:
+            raise BadInputError(
+                f"{len(report.obstacles)} things stand in the way of approving.",
+                " ".join(obstacle.sentence for obstacle in report.obstacles),
+                "Put them right, or say why they are not to stop it (--anyway REASON).",
+            )
+        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
+        step = Approval(to, who, reason, "", override if stopped else "")
+        return self._workspace.stages.add(report.version.id, step, release.metrics)
+
+    def _head(self, policy: str) -> PolicyVersion:
+        found = self._workspace.policies.find(policy)
+        head = self._workspace.policies.head(found.id) if found else None
+        if head is None:
+            raise NotFoundError(
+                f"The workspace has no policy named {policy} with a version.",
+                hint="Only policies in a workspace are approved; check the spelling.",
+            )
+        return head
