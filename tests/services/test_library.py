@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.support.desks import open_test_desk
+from tests.support.exchange import open_test_exchange
 from tests.support.policies import SPAM
 from tests.support.spoken_engine import SpokenEngine, answer
 
@@ -52,6 +53,24 @@ def test_saving_the_same_text_again_makes_no_version(desk: Desk) -> None:
     opened = desk.library.create("Spam", SPAM)
     assert opened.head is not None
     assert desk.library.save_version(opened.policy.id, SPAM, "again").id == opened.head.id
+
+
+def test_a_clause_keeps_its_name_through_many_wordings(workspace_path: Path) -> None:
+    with open_test_exchange(workspace_path) as exchange:
+        text = "# P\n\n## Violates\n\n- Posts that sell pills to people who did not ask.\n"
+        policy = exchange.library.create("P", text).policy
+
+        def names() -> list[str]:
+            head = exchange.workspace.policies.head(policy.id)
+            assert head is not None
+            return [clause.id for clause in exchange.workspace.policies.clauses(head.id)]
+
+        first = names()
+        for words in ("never asked", "never wanted any", "never wanted any such thing"):
+            text = text.replace("did not ask", words)
+            exchange.library.save_version(policy.id, text, "Reworded")
+            exchange.library.save_version(policy.id, f"{text}\nMore.\n", "More")
+            assert names()[: len(first)] == first
 
 
 def test_a_policy_is_found_by_its_name(desk: Desk) -> None:

@@ -98,7 +98,10 @@ class Library:
         head = self._workspace.policies.head(policy_id)
         parsed = parse(text)
         if head is not None:
-            parsed = carry_identity(parse(head.text), parsed)
+            # Names that lived on from earlier wordings are only in what was stored.
+            kept = self._workspace.policies.clauses(head.id)
+            before = parse(head.text)
+            parsed = carry_identity(replace(before, clauses=kept or before.clauses), parsed)
         with self._workspace.writing():
             version = self._workspace.policies.add_version(policy_id, text, reason, parsed.clauses)
             self._workspace.drafts.discard(policy_id)
