@@ -261,7 +261,7 @@ def test_a_policy_goes_from_draft_to_approved(cli: Cli, folder: Path) -> None:
     assert cli(*step, "--to", "in-review").code == 0
     refused = cli(*step, "--to", "approved", "--target", "recall=90")
     assert refused.code == 2
-    assert "stand in the way" in refused.err
+    assert "stands in the way" in refused.err
     done = cli(*step, "--to", "approved", "--anyway", "A trial", "--json").json
     assert done["stage"] == "approved"
     assert "past obstacles" in cli("release", title).out

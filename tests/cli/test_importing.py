@@ -132,3 +132,13 @@ def test_what_is_missing_is_asked_for(cli: Cli, workspace: Path, golden: Path) -
     options = ("--workspace", str(workspace))
     assert "For which policy?" in cli("import", str(golden), *options).err
     assert "No file to import" in cli("import", "--policy", "Spam", *options).err
+
+
+def test_a_bundle_is_shown_to_the_command_that_takes_it_in(
+    cli: Cli, workspace: Path, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "spam.zip"
+    bundle.write_bytes(b"PK")
+    refused = cli("import", str(bundle), "--policy", "Spam", "--workspace", str(workspace))
+    assert refused.code == 2
+    assert "clausebench receive spam.zip" in refused.err

@@ -54,7 +54,7 @@ def test_obstacles_are_passed_only_with_a_typed_reason(
 ) -> None:
     targets = (Target("recall", 1000),)
     approving.move(NAME, Stage.REVIEW, "Ana", "Ready", override="not needed")
-    with pytest.raises(BadInputError, match="stand in the way") as refused:
+    with pytest.raises(BadInputError, match="stands in the way") as refused:
         approving.move(NAME, Stage.APPROVED, "Bo", "Good", targets=targets)
     assert "never tested" in refused.value.detail
     step = approving.move(NAME, Stage.APPROVED, "Bo", "Good", override="A trial", targets=targets)

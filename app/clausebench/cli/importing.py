@@ -11,6 +11,7 @@ import click
 
 from clausebench import paths
 from clausebench.bootstrap import EngineChoice, current_settings, open_desk
+from clausebench.cli.bundles import is_bundle
 from clausebench.cli.import_words import print_proposal, proposal_form
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import print_json, table
@@ -88,6 +89,12 @@ def _import_all(desk: Desk, files: tuple[Path, ...], given: Mapping[str, Any]) -
         if path.is_dir():
             forms += _import_pack(desk, path, given)
             continue
+        if is_bundle(str(path)):
+            raise BadInputError(
+                f"{path.name} is a policy bundle.",
+                "It brings a policy of its own, which may differ from yours.",
+                f"See what it would change with: clausebench receive {path.name}",
+            )
         grid = _grid(path, given)
         policy = _named(desk, given["policy"])
         if given["as_history"]:

@@ -67,7 +67,7 @@ class Approving:
         stopped = to is Stage.APPROVED and bool(report.obstacles)
         if stopped and not override:
             raise BadInputError(
-                f"{len(report.obstacles)} things stand in the way of approving.",
+                f"{_things(len(report.obstacles))} in the way of approving.",
                 " ".join(obstacle.sentence for obstacle in report.obstacles),
                 "Put them right, or say why they are not to stop it (--anyway REASON).",
             )
@@ -84,3 +84,7 @@ class Approving:
                 hint="Only policies in a workspace are approved; check the spelling.",
             )
         return head
+
+
+def _things(count: int) -> str:
+    return "Something stands" if count == 1 else f"{count} things stand"
