@@ -30,7 +30,6 @@ DOORS = {
     "sklearn": ("engines/triage/", "services/calibrating"),
     "charset_normalizer": ("importing/grids/encoding",),
     "pyarrow": ("importing/grids/parquet",),
-    "python_calamine": ("importing/grids/spreadsheets",),
     "yaml": ("importing/grids/promptfoo",),
     "matplotlib": ("exporting/charts/",),
     "PySide6": ("ui/", "bootstrap/"),

@@ -51,6 +51,7 @@ _LEFT_OUT = frozenset({TwiceKind.EXACT, TwiceKind.PRESENT})
 )
 @click.option("--sheet", help="The sheet of a workbook. Default: the first with rows.")
 @click.option("--header", type=click.IntRange(0), help="The header's line; 0: there is none.")
+@click.option("--encoding", help="Of a text file, e.g. cp1252. Default: what fits.")
 @click.option("--source", default="", help="Where the cases come from. Default: the file's name.")
 @click.option("--licence", default="", help="Under which terms.")
 @click.option("--skip-near", is_flag=True, help="Leave out what is nearly the same, too.")
@@ -128,7 +129,7 @@ def _import_pack(desk: Desk, folder: Path, given: Mapping[str, Any]) -> list[dic
 def _grid(path: Path, given: Mapping[str, Any]) -> Grid:
     if str(path) == "-":
         return read_pasted(sys.stdin.read(), "standard input")
-    return read_grid(path, sheet=given["sheet"], header=given["header"])
+    return read_grid(path, sheet=given["sheet"], header=given["header"], encoding=given["encoding"])
 
 
 def _named(desk: Desk, name: str | None) -> Policy:

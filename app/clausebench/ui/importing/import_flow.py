@@ -56,10 +56,10 @@ class ImportFlow(QObject):
         return self._keeping.job is not None
 
     def read_file(self, path: Path) -> None:
-        self._read(lambda: read_grid(path))
+        self._read(lambda cancel: read_grid(path, check=cancel.check))
 
     def read_text(self, text: str) -> None:
-        self._read(lambda: read_pasted(text))
+        self._read(lambda _cancel: read_pasted(text))
 
     def propose(self, choices: Choices) -> None:
         """What it would come to with these choices; an earlier proposal is dropped."""
@@ -93,11 +93,8 @@ class ImportFlow(QObject):
             slot.drop()
         self._keeping.cancel()
 
-    def _read(self, work: Callable[[], Grid]) -> None:
-        def job(_cancel: CancelToken) -> Grid:
-            return work()
-
-        self._reading.start(job)
+    def _read(self, work: Callable[[CancelToken], Grid]) -> None:
+        self._reading.start(work)
 
     def _on_reading_succeeded(self, grid: Grid) -> None:
         self.grid = grid
