@@ -74,7 +74,11 @@ def main() -> int:
             times = [time.perf_counter()]
             grid = read_grid(path)
             times.append(time.perf_counter())
-            proposal = drain(desk.importing.propose(grid, policy.id, Choices(), CancelToken()))
+            proposal = drain(
+                desk.importing.propose(
+                    grid, desk.importing.target(policy.id), Choices(), CancelToken()
+                )
+            )
             times.append(time.perf_counter())
             imported = drain(desk.importing.confirm(proposal, CancelToken()))
             times.append(time.perf_counter())

@@ -102,12 +102,15 @@ def test_a_log_of_decisions_becomes_history(cli: Cli, workspace: Path, tmp_path:
     ]
     path.write_text("\n".join(map(json.dumps, rows)))
     options = ("--policy", "Spam", "--workspace", str(workspace), "--as-history")
-    found = cli("import", str(path), *options, "--json").json["files"][0]
+    shown = cli("import", str(path), *options, "--dry-run").out
+    assert "1 verdict. 1 rows are of other policies, 1 have no content" in shown
+    assert "Nothing was kept" in cli("import", str(path), *options).err
+    found = cli("import", str(path), *options, "--json", "--yes").json["files"][0]
     assert (found["kept"], found["others"], found["empty"]) == (1, 1, 1)
     with open_desk(workspace, EngineChoice(), current_settings()) as desk:
-        (stored,) = desk.history.verdicts(found["run"])
+        (stored,) = desk.history.verdicts(found["runs"][0])
         assert (stored.verdict.label, stored.verdict.reasoning) == ("SP2", "SP2.a fits.")
-        assert desk.history.run(found["run"]).engine.name == "m-20b (imported)"
+        assert desk.history.run(found["runs"][0]).engine.name == "m-20b (imported)"
     path.write_text(json.dumps({"content": "x", "final": "SP2", "policy_sha256": "0" * 64}))
     assert "no answers under this policy" in cli("import", str(path), *options).err
 

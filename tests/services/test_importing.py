@@ -25,7 +25,9 @@ def desk(workspace_path: Path) -> Iterator[Desk]:
 
 
 def proposed(desk: Desk, policy_id: str) -> Proposal:
-    running = desk.importing.propose(read_pasted(ROWS), policy_id, Choices(), CancelToken())
+    running = desk.importing.propose(
+        read_pasted(ROWS), desk.importing.target(policy_id), Choices(), CancelToken()
+    )
     while True:
         try:
             next(running)
@@ -64,7 +66,9 @@ def test_what_came_in_can_go_and_come_back(desk: Desk) -> None:
 
 def test_a_stop_while_comparing(desk: Desk) -> None:
     policy, cancel = desk.library.create("Spam", SPAM).policy, CancelToken()
-    running = desk.importing.propose(read_pasted(ROWS), policy.id, Choices(), cancel)
+    running = desk.importing.propose(
+        read_pasted(ROWS), desk.importing.target(policy.id), Choices(), cancel
+    )
     next(running)
     cancel.cancel()
     with pytest.raises(Cancelled):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -9,11 +10,18 @@ from typing import Any
 import click
 
 from clausebench.cli.output import mark, one_line, table
+from clausebench.domain.clause import Decision
 from clausebench.domain.importing.mapping import Field
 from clausebench.domain.importing.twice import TwiceKind
 from clausebench.services.importing import Proposal
 
 _SHOWN = 5
+_TWICE_WORDS = {
+    TwiceKind.EXACT: "stand in the file twice",
+    TwiceKind.NEAR: "are nearly the same as another",
+    TwiceKind.PRESENT: "are test cases already",
+    TwiceKind.LEAKED: "are shown as examples in the policy, so judging them tests little",
+}
 
 
 def print_proposal(proposal: Proposal, policy: str) -> None:
@@ -27,7 +35,7 @@ def print_proposal(proposal: Proposal, policy: str) -> None:
         "\nColumns: " + ", ".join(f"{f.value} = {c}" for f, c in proposal.columns.of.items())
     )
     for reason in proposal.columns.reasons:
-        click.echo(f"  {one_line(reason, 100)}")
+        click.echo(f"  {one_line(reason, 240)}")
     for words in truth_words(proposal):
         click.echo(f"  Careful: {words}")
     _print_labels(proposal)
@@ -44,7 +52,12 @@ def print_proposal(proposal: Proposal, policy: str) -> None:
     if rows:
         click.echo("\n" + table(("line", "name", "expected", "kind", "content"), rows))
     _print_remarks(proposal)
-    click.echo(f"\n{len(coming):,} test cases would be kept.")
+    counts = Counter(made.case.expected.decision for made in coming)
+    parts = (f"{counts[d]:,} {mark(d, '')}" for d in Decision if counts[d])
+    split = ", ".join((*parts, *([f"{counts[None]:,} expect nothing"] if counts[None] else ())))
+    click.echo(f"\n{len(coming):,} test cases would be kept" + (f": {split}." if split else "."))
+    if proposal.is_log:
+        click.echo("They hold a model's answers: --as-history keeps those in History instead.")
 
 
 def truth_words(proposal: Proposal) -> Iterator[str]:
@@ -73,7 +86,7 @@ def _print_labels(proposal: Proposal) -> None:
     _more(len(proposal.meanings), "labels", 12)
     if proposal.unknown:
         value = one_line(proposal.unknown[0].value, 32)
-        click.echo(f"  Say what they mean, e.g. --labels {value}=violates")
+        click.echo(f"  Say what they mean, e.g. --labels {shlex.quote(value + '=violates')}")
 
 
 def _print_remarks(proposal: Proposal) -> None:
@@ -83,20 +96,28 @@ def _print_remarks(proposal: Proposal) -> None:
         for remark in problems[:_SHOWN]:
             click.echo(f"  line {remark.line} {one_line(remark.words, 80)}")
         _more(len(problems), "remarks")
+    for remark in proposal.making.notes[:_SHOWN]:
+        click.echo(f"Note: line {remark.line} {remark.words}")
+    _more(len(proposal.making.notes), "such notes")
+    if proposal.others:
+        click.echo(f"\n{proposal.others:,} rows were judged under another policy: left out.")
+        click.echo("  To take them all the same: --map policy-hash=")
+    _print_twice(proposal)
+
+
+def _print_twice(proposal: Proposal) -> None:
     counts = Counter(twice.kind for twice in proposal.twice)
     for kind, count in counts.items():
         example = next(t for t in proposal.twice if t.kind is kind)
-        out = " Left out." if kind in proposal.choices.left_out else " Kept."
+        out = "left out" if kind in proposal.choices.left_out else "kept"
         click.echo(
-            f"\n{count:,} lines: {kind.value} another.{out}"
-            f" For example line {example.line}: {kind.value} {one_line(example.other, 40)}."
+            f"\n{count:,} {_TWICE_WORDS[kind]}: {out}."
+            f" Line {example.line} is {kind.value} {one_line(example.other, 40)}."
         )
     conflicts = [t for t in proposal.twice if t.conflicts]
     if conflicts:
         lines = ", ".join(str(t.line) for t in conflicts[:8])
         click.echo(f"  {len(conflicts)} of them expect another decision: lines {lines}.")
-    if counts[TwiceKind.LEAKED]:
-        click.echo("  The policy shows these as examples: judging them tests nothing.")
 
 
 def _more(count: int, what: str, shown: int = _SHOWN) -> None:
@@ -130,5 +151,7 @@ def proposal_form(proposal: Proposal) -> dict[str, Any]:
         "conflicts": [t.line for t in proposal.twice if t.conflicts],
         "skipped": [{"line": r.line, "why": r.words} for r in proposal.grid.skipped],
         "problems": [{"line": r.line, "what": r.words} for r in proposal.problems],
+        "notes": [{"line": r.line, "what": r.words} for r in proposal.making.notes],
+        "others": proposal.others,
         "coming": len(proposal.coming),
     }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from clausebench.domain.cancel import CancelToken
+from clausebench.domain.case import Case
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.importing.grid import Grid, GridRow
-from clausebench.domain.importing.mapping import Columns, Field
+from clausebench.domain.importing.log_rows import LogRows
+from clausebench.domain.importing.mapping import Columns
 from clausebench.domain.run import Run, RunKind, RunSettings
 from clausebench.domain.text import text_hash, without_lone_surrogates
-from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, TokenCounts
+from clausebench.domain.verdict import Fingerprint, RawAnswer, StopReason, Verdict
 from clausebench.services.asking import make_verdict, prepare, request_for
 from clausebench.services.recording import TRIED, Subject, recorded_run
 from clausebench.services.working import Stage, Working
@@ -21,98 +24,174 @@ _EVERY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class ImportedHistory:
-    """``run`` holds ``kept`` verdicts; ``others`` rows were judged under another policy, and
-    ``empty`` had no content or no answer."""
+class LogPart:
+    """What one model answered under one policy: it becomes one run."""
 
-    run: Run
+    subject: Subject
+    model: str
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogProposal:
+    """What a log would come to. ``others`` rows were judged under a policy that is not among
+    those at hand, and ``empty`` ones have no content or no answer."""
+
+    grid: Grid
+    columns: Columns
+    parts: tuple[LogPart, ...]
+    others: int
+    empty: int
+
+    @property
+    def count(self) -> int:
+        return sum(len(part.rows) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedHistory:
+    """``runs`` hold ``kept`` verdicts; the rest is as in the proposal."""
+
+    runs: tuple[Run, ...]
     kept: int
     others: int
     empty: int
 
 
-def import_history(
-    workspace: Workspace, grid: Grid, columns: Columns, subject: Subject, cancel: CancelToken
-) -> Generator[Working, None, ImportedHistory]:
-    """Keep a log's answers as one run under the policy's wording.
+def propose_history(grid: Grid, columns: Columns, subjects: Sequence[Subject]) -> LogProposal:
+    """Sort a log's rows by policy and model.
 
-    Rows that name a policy by its hash are taken only if it is this wording. The engine is called
-    imported: nothing of it was seen here. A case of the same content gives the verdict its name.
-    Raises ``BadInputError`` if the log has no answers.
+    A row that names its policy by a hash goes to the subject of that wording; one that names none
+    goes to the only subject there is. Raises ``BadInputError`` if nothing is left.
     """
-    rows = _Rows(grid, columns, text_hash(subject.text))
-    chosen = [row for row in grid.rows if rows.is_ours(row)]
-    answered = [row for row in chosen if rows.content(row) and rows.final(row)]
-    if not answered:
+    rows = LogRows(grid, columns)
+    by_hash = {text_hash(s.text).removeprefix("sha256:"): s for s in subjects}
+    only = subjects[0] if len(subjects) == 1 else None
+    parts: dict[tuple[str, str], list[GridRow]] = {}
+    others = empty = 0
+    for row in grid.rows:
+        named = rows.policy_hash(row)
+        subject = by_hash.get(named) if named else only
+        if subject is None:
+            others += 1
+        elif not rows.content(row).strip() or not rows.final(row).strip():
+            empty += 1
+        else:
+            parts.setdefault((text_hash(subject.text), rows.model(row)), []).append(row)
+    if not parts:
         raise BadInputError(
             f"{grid.name} has no answers under this policy.",
-            f"Of {len(grid.rows):,} rows, {len(grid.rows) - len(chosen):,} name another policy.",
-            "Choose the policy that was asked about.",
+            f"Of {len(grid.rows):,} rows, {others:,} name another policy and {empty:,} have no"
+            " content or no answer.",
+            "Choose the policy that was asked about, exactly as it read then.",
         )
-    prepared, settings = prepare(subject.text), RunSettings()
-    engine = Fingerprint("imported", rows.model(answered[0]), True, (("file", grid.name),))
-    cases = {}
-    if subject.policy_id:
-        # Borrowed: what another program heard is not the case's own newest verdict.
-        cases = {
-            case.content: replace(case, id=f"{TRIED}{case.id}")
-            for case in workspace.cases.all(subject.policy_id)
-        }
-    times: dict[str, int] = {}
+    made = (
+        LogPart(by_hash[key.removeprefix("sha256:")], model, tuple(found))
+        for (key, model), found in parts.items()
+    )
+    return LogProposal(grid, columns, tuple(made), others, empty)
+
+
+def keep_history(
+    workspace: Workspace, proposal: LogProposal, cancel: CancelToken
+) -> Generator[Working, None, ImportedHistory]:
+    """Keep all of it, or nothing if it is stopped. The engine is called imported: nothing of it
+    was seen here. A case of the same content gives a verdict its name. Raises ``Cancelled``.
+
+    All answers are read before the workspace is locked: reading takes much longer than writing.
+    """
+    rows = LogRows(proposal.grid, proposal.columns)
+    answered: list[tuple[LogPart, Fingerprint, RunSettings, list[_Answered]]] = []
+    done = 0
+    for part in proposal.parts:
+        settings = RunSettings(
+            effort=rows.effort(part.rows[0]) or RunSettings().effort,
+            repeats=_most_repeats(rows, part.rows),
+        )
+        engine, kept = _engine(proposal.grid.name, rows, part), []
+        for one in _answers(rows, part, engine, settings):
+            kept.append(one)
+            done += 1
+            if done % _EVERY == 0:
+                yield Working(Stage.ANSWERS, done, proposal.count)
+            cancel.check()
+        answered.append((part, engine, settings, kept))
+    runs: list[Run] = []
+    with workspace.writing():
+        for part, engine, settings, kept in answered:
+            runs.append(_keep(workspace, part.subject, engine, settings, kept, cancel))
+            yield Working(Stage.KEEPING, sum(run.judged for run in runs), done)
+    return ImportedHistory(tuple(runs), done, proposal.others, proposal.empty)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """Contents that come again are repeats, counted from 0."""
+
+    content: str
+    repeat: int
+    verdict: Verdict
+
+
+def _answers(
+    rows: LogRows, part: LogPart, engine: Fingerprint, settings: RunSettings
+) -> Iterator[_Answered]:
+    prepared = prepare(part.subject.text)
+    times: Counter[str] = Counter()
+    for row in part.rows:
+        content = without_lone_surrogates(rows.content(row))
+        repeat, times[content] = times[content], times[content] + 1
+        request = request_for(prepared, content, settings, repeat)
+        verdict = make_verdict(_answer(rows, row), prepared, content, request, engine)
+        yield _Answered(content, repeat, verdict)
+
+
+def _keep(
+    workspace: Workspace,
+    subject: Subject,
+    engine: Fingerprint,
+    settings: RunSettings,
+    answered: Sequence[_Answered],
+    cancel: CancelToken,
+) -> Run:
+    cases = _borrowed(workspace, subject)
     with recorded_run(
         workspace.runs, RunKind.SUITE, subject, engine, settings, len(answered), cancel
     ) as run:
-        for number, row in enumerate(answered, start=1):
-            content = without_lone_surrogates(rows.content(row))
-            repeat = times[content] = times.get(content, -1) + 1
-            request = request_for(prepared, content, settings, repeat)
-            verdict = make_verdict(rows.answer(row), prepared, content, request, engine)
-            run.keep(verdict, content, cases.get(content), repeat)
-            if number % _EVERY == 0:
-                yield Working(Stage.KEEPING, number, len(answered))
-                cancel.check()
-    empty = len(chosen) - len(answered)
-    return ImportedHistory(run.run, len(answered), len(grid.rows) - len(chosen), empty)
+        for one in answered:
+            run.keep(one.verdict, one.content, cases.get(one.content), one.repeat)
+            cancel.check()
+    return run.run
 
 
-class _Rows:
-    def __init__(self, grid: Grid, columns: Columns, policy_hash: str) -> None:
-        self._places = {f: grid.column(c) for f, c in columns.of.items()}
-        self._hash = policy_hash.removeprefix("sha256:")
-        self._tokens = (grid.column("tokens.prompt"), grid.column("tokens.reasoning"))
-        self._latency = grid.column("latency_ms")
-
-    def is_ours(self, row: GridRow) -> bool:
-        named = self._cell(row, Field.POLICY_HASH).strip().removeprefix("sha256:")
-        return not named or named == self._hash
-
-    def content(self, row: GridRow) -> str:
-        return self._cell(row, Field.CONTENT)
-
-    def final(self, row: GridRow) -> str:
-        return self._cell(row, Field.FINAL)
-
-    def model(self, row: GridRow) -> str:
-        return f"{self._cell(row, Field.MODEL) or 'unknown model'} (imported)"
-
-    def answer(self, row: GridRow) -> RawAnswer:
-        prompt, reasoning = (_number(row.cells[n]) if n is not None else 0 for n in self._tokens)
-        latency = _number(row.cells[self._latency]) / 1000 if self._latency is not None else 0.0
-        return RawAnswer(
-            without_lone_surrogates(self._cell(row, Field.REASONING)),
-            without_lone_surrogates(self.final(row)),
-            StopReason.COMPLETE,
-            TokenCounts(int(prompt), int(reasoning)),
-            latency,
-        )
-
-    def _cell(self, row: GridRow, wanted: Field) -> str:
-        place = self._places.get(wanted)
-        return row.cells[place] if place is not None else ""
+def _answer(rows: LogRows, row: GridRow) -> RawAnswer:
+    return RawAnswer(
+        without_lone_surrogates(rows.reasoning(row)),
+        without_lone_surrogates(rows.final(row)),
+        StopReason.COMPLETE,
+        rows.tokens(row),
+        rows.seconds(row),
+    )
 
 
-def _number(text: str) -> float:
-    try:
-        return max(0.0, min(float(text), 1e9))
-    except ValueError:
-        return 0.0
+def _borrowed(workspace: Workspace, subject: Subject) -> dict[str, Case]:
+    """What another program heard is not the case's own newest verdict."""
+    cases = workspace.cases.all(subject.policy_id) if subject.policy_id else ()
+    return {case.content: replace(case, id=f"{TRIED}{case.id}") for case in cases}
+
+
+def _engine(file: str, rows: LogRows, part: LogPart) -> Fingerprint:
+    moments = sorted(m for row in part.rows if (m := rows.moment(row)))
+    details = {
+        "file": file,
+        "origin": "imported: nothing of it was judged on this computer",
+        "effort": rows.effort(part.rows[0]) or "not recorded",
+    }
+    if moments:
+        details["judged"] = f"{moments[0]} to {moments[-1]}"
+    named = f"{part.model or 'unknown model'} (imported)"
+    return Fingerprint("imported", named, True, tuple(sorted(details.items())))
+
+
+def _most_repeats(rows: LogRows, given: Sequence[GridRow]) -> int:
+    return max(Counter(rows.content(row) for row in given).values())

@@ -15,7 +15,7 @@ from clausebench.domain.policy import Draft, Policy, PolicyVersion
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.text import without_lone_surrogates
 from clausebench.importing.cases import ImportedCase
-from clausebench.importing.policy_source import read_policy
+from clausebench.importing.policy_source import ImportedPolicy, read_policy
 from clausebench.storage.drafts import DraftKind
 from clausebench.storage.policies import PolicySummary
 from clausebench.storage.workspace import Workspace
@@ -161,11 +161,18 @@ class Library:
     def import_folder(self, path: Path) -> OpenPolicy:
         """A policy file or folder as a new policy, with its cases. Raises ``BadInputError``."""
         imported = read_policy(path)
-        title = parse(imported.text).title or imported.name
         with self._workspace.writing():
-            opened = self.create(self._free_name(title), imported.text, f"Read from {path.name}")
+            opened = self._create_from(path, imported)
             self._add_cases(opened.policy.id, imported.cases)
         return opened
+
+    def import_policy(self, path: Path) -> OpenPolicy:
+        """A policy file as a new policy, without any cases. Raises ``BadInputError``."""
+        return self._create_from(path, read_policy(path))
+
+    def _create_from(self, path: Path, imported: ImportedPolicy) -> OpenPolicy:
+        title = parse(imported.text).title or imported.name
+        return self.create(self._free_name(title), imported.text, f"Read from {path.name}")
 
     def install_starters(self) -> int:
         """Put the shipped policies into an empty workspace; returns how many."""

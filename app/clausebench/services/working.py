@@ -10,6 +10,7 @@ class Stage(StrEnum):
     """What is being done."""
 
     COMPARING = "looking for duplicates"
+    ANSWERS = "reading answers"
     KEEPING = "keeping"
 
 

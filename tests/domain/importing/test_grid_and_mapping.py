@@ -128,7 +128,7 @@ def test_labels_mean_what_the_policy_says_first() -> None:
     assert found["SP2.a"].expected == Expectation(V, None, ("SP2.a",))
     assert found["toxic"].expected == Expectation(V)
     assert (found["odd"].expected, found["odd"].count) == (None, 2)
-    (chosen,) = meanings(["odd"], None, {"ODD": A})
+    (chosen,) = meanings(["odd"], None, {"ODD": Expectation(A)})
     assert (chosen.expected, chosen.reason) == (Expectation(A), "you said so")
 
 

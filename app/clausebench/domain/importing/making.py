@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
@@ -14,6 +15,7 @@ from clausebench.domain.clause import Decision
 from clausebench.domain.importing.grid import Grid, GridRow, Remark
 from clausebench.domain.importing.mapping import Columns, Field
 from clausebench.domain.importing.meanings import Meaning
+from clausebench.domain.importing.threads import threads_of
 from clausebench.domain.text import without_lone_surrogates
 
 MAX_CONTENT = 400_000
@@ -21,6 +23,9 @@ MAX_CONTENT = 400_000
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _SEPARATORS = re.compile(r"[;|]|,\s*")
+_RAISED = ("1", "1.0", "true", "yes")
+_CONTROL = re.compile(r"<\|[A-Za-z_]\w{0,40}\|>")
+_STEERS = "holds the text of a control token, which is judged as text like any other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +38,12 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """What a grid comes to. ``problems`` are lines that gave no case, or not all of one."""
+    """What a grid comes to. ``problems`` are lines that gave no case, or not all of one;
+    ``notes`` are worth knowing about cases that are whole."""
 
     made: tuple[Made, ...]
     problems: tuple[Remark, ...]
+    notes: tuple[Remark, ...] = ()
 
 
 def make_cases(
@@ -56,7 +63,8 @@ def make_cases(
     made: list[Made] = []
     for row in grid.rows:
         made += maker.of(row)
-    return Making(tuple(made), tuple(maker.problems))
+    notes = (Remark(one.line, _STEERS) for one in made if _CONTROL.search(one.case.content))
+    return Making(tuple(made), tuple(maker.problems), tuple(notes))
 
 
 class _Maker:
@@ -69,12 +77,14 @@ class _Maker:
         licence: str,
     ) -> None:
         self._places = {f: grid.column(c) for f, c in columns.of.items()}
-        self._flags = [(f, place) for f in columns.flags if (place := grid.column(f)) is not None]
+        self._flags, self._marks = _places(grid, columns.flags), _places(grid, columns.marks)
         self._known, self._source, self._licence = known, source, licence
+        self._threads = threads_of(grid, columns)
         self.problems: list[Remark] = []
 
     def of(self, row: GridRow) -> Iterator[Made]:
-        content = without_lone_surrogates(self._cell(row, Field.CONTENT))
+        thread = self._threads.get(row.line)
+        content = without_lone_surrogates(thread or self._cell(row, Field.CONTENT))
         reply = without_lone_surrogates(self._cell(row, Field.REPLY))
         if not content.strip() and not reply.strip():
             self.problems.append(Remark(row.line, "has no content"))
@@ -87,6 +97,7 @@ class _Maker:
         base = self._base(row)
         if content.strip():
             kind = CaseKind.REQUEST if self._places.get(Field.REPLY) is not None else base.kind
+            kind = CaseKind.THREAD if thread else kind
             expected = self._expected(row, Field.TRUTH)
             yield Made(row.line, replace(base, content=content, expected=expected, kind=kind))
         if reply.strip() and self._places.get(Field.REPLY_TRUTH) is not None:
@@ -102,7 +113,8 @@ class _Maker:
             )
 
     def _base(self, row: GridRow) -> Case:
-        tags = [*_parts(self._cell(row, Field.TAGS)), *self._raised(row)]
+        raised = _raised(row, (*self._flags, *self._marks))
+        tags = [*_parts(self._cell(row, Field.TAGS)), *raised]
         return Case(
             id="",
             policy_id="",
@@ -137,13 +149,10 @@ class _Maker:
 
     def _by_flags(self, row: GridRow) -> Expectation:
         """An empty flag is unknown, not 0: only if all are known, none raised means allowed."""
-        if self._raised(row):
+        if _raised(row, self._flags):
             return Expectation(Decision.VIOLATES)
         is_known = all(row.cells[place].strip() for _, place in self._flags)
         return Expectation(Decision.ALLOWED) if is_known else Expectation()
-
-    def _raised(self, row: GridRow) -> list[str]:
-        return [f for f, place in self._flags if row.cells[place].strip() in ("1", "1.0", "true")]
 
     def _split(self, row: GridRow) -> Split:
         word = self._cell(row, Field.SPLIT).strip().casefold()
@@ -164,20 +173,56 @@ class _Maker:
         return row.cells[place] if place is not None else ""
 
 
+def _places(grid: Grid, columns: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, place) for name in columns if (place := grid.column(name)) is not None)
+
+
+def _raised(row: GridRow, flags: Sequence[tuple[str, int]]) -> list[str]:
+    return [name for name, place in flags if row.cells[place].strip().casefold() in _RAISED]
+
+
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part for p in _SEPARATORS.split(text) if (part := p.strip()))
 
 
-def named(made: Sequence[Made], name_of: Callable[[str], str]) -> tuple[Made, ...]:
-    """Cases without a name get one from their content."""
+def named(
+    made: Sequence[Made], name_of: Callable[[str], str], taken: Iterable[str] = ()
+) -> tuple[Made, ...]:
+    """Each with a name of its own: given, or from its content, and none of those that are taken.
+    Twins are found under the new names."""
+    free = _FreeNames(taken)
+    found: list[Made] = []
+    now: dict[str, str] = {}
+    for one in made:
+        name = free.take(one.case.name or _name(one.case, name_of))
+        now.setdefault(one.case.name, name)
+        found.append(replace(one, case=replace(one.case, name=name)))
     return tuple(
-        made if made.case.name else replace(made, case=_with_name(made.case, name_of))
-        for made in made
+        replace(one, case=replace(one.case, twin=now.get(one.case.twin, one.case.twin)))
+        if one.case.twin
+        else one
+        for one in found
     )
 
 
-def _with_name(case: Case, name_of: Callable[[str], str]) -> Case:
+class _FreeNames:
+    """As the workspace gives them: the first of ``-2``, ``-3``… that is free."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def take(self, wanted: str) -> str:
+        name = wanted
+        for number in itertools.count(self._next.get(wanted, 2)):
+            if name not in self._taken:
+                break
+            name, self._next[wanted] = f"{wanted}-{number}", number + 1
+        self._taken.add(name)
+        return name
+
+
+def _name(case: Case, name_of: Callable[[str], str]) -> str:
     """Request and reply are named after the request."""
     first = parts_of(case.kind, case.content)[0].text
-    ending = "-reply" if case.kind is CaseKind.EXCHANGE else ""
-    return replace(case, name=name_of(first) + ending)
+    return name_of(first) + ("-reply" if case.kind is CaseKind.EXCHANGE else "")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from clausebench.domain.clause import ParsedPolicy
+from clausebench.domain.importing.flags import guess_flags
 from clausebench.domain.importing.grid import SECTION, Grid
+from clausebench.domain.importing.meanings import meanings
 
 
 class Field(StrEnum):
     """What a column can be for. ``truth`` is what a person says the verdict should be;
-    ``reply-truth`` the same about request and reply together."""
+    ``reply-truth`` the same about request and reply together. Rows of one ``conversation`` are
+    its turns: each is judged after those before it."""
 
     CONTENT = "content"
     REPLY = "reply"
@@ -36,12 +40,16 @@ class Field(StrEnum):
     FINAL = "final"
     MODEL = "model"
     POLICY_HASH = "policy-hash"
+    CONVERSATION = "conversation"
+    TURN = "turn"
+    SPEAKER = "speaker"
 
 
 _WORDS: dict[Field, tuple[str, ...]] = {
     Field.CONTENT: (
         "content", "text", "prompt", "example prompt", "example", "test_content", "turn_content",
-        "user_input", "input", "message", "post", "comment", "vars.content",
+        "user_input", "input", "message", "post", "comment", "vars.content", "messages",
+        "conversations", "comment_text", "tweet", "body", "sentence", "utterance", "example text",
     ),
     Field.REPLY: (
         "response", "responses", "reply", "model_output", "example generation", "generation",
@@ -70,29 +78,44 @@ _WORDS: dict[Field, tuple[str, ...]] = {
     Field.FINAL: ("final", "raw_response"),
     Field.MODEL: ("model",),
     Field.POLICY_HASH: ("policy_sha256", "policy_hash"),
+    Field.CONVERSATION: ("conversation_id", "thread_id", "conversation"),
+    Field.TURN: ("turn_number", "turn", "turn_id"),
+    Field.SPEAKER: ("speaker", "role", "author"),
 }  # fmt: skip
 
-_FLAG_SETS = (("S", "H", "V", "HR", "SH", "S3", "H2", "V2"),)
-_MACHINE = re.compile(r"gpt|safeguard|model|predict|\bai\b|llm|classifier|output", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"gpt|safeguard|model|predict|\bai\b|llm|classifier|output|openai|guard", re.IGNORECASE
+)
+_NO_TRUTH = frozenset(("human_annotation", "jailbreaking", "turn_number", "turn", "role", "split"))
+"""Columns of few values that known sets have, and that say nothing about what is expected."""
 _FEW = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Columns by what they are for. ``flags`` are columns of 0 and 1, one for each kind of
-    violation, where an empty cell means that nobody looked."""
+    violation, where an empty cell means that nobody looked; ``marks`` are such columns that only
+    become tags."""
 
     of: Mapping[Field, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
     def get(self, wanted: Field) -> str | None:
         return self.of.get(wanted)
 
     def changed(self, wanted: Field, column: str | None) -> Columns:
-        """With another column, or none, for a field."""
+        """With another column, or none, for a field. Whoever names a truth wants no flags."""
         kept = {f: c for f, c in self.of.items() if f is not wanted}
-        return Columns({**kept, wanted: column} if column else kept, self.flags, self.reasons)
+        changed = replace(self, of={**kept, wanted: column} if column else kept)
+        return changed.deciding(()) if wanted is Field.TRUTH and column else changed
+
+    def deciding(self, flags: Sequence[str]) -> Columns:
+        """With these flags as violations; the others become tags."""
+        offered = dict.fromkeys((*self.flags, *self.marks))
+        chosen = tuple(flag for flag in flags if flag in offered)
+        return replace(self, flags=chosen, marks=tuple(x for x in offered if x not in chosen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,41 +138,61 @@ class Disagreement:
     total: int
 
 
-def guess_columns(grid: Grid) -> Columns:
-    """By the names that known sets use; the longest texts are the content where no name says so."""
+def guess_columns(grid: Grid, policy: ParsedPolicy | None = None) -> Columns:
+    """By the names that known sets use; the longest texts are the content where no name says so.
+    Of several columns that may be the truth, one whose values mean something is."""
     found: dict[Field, str] = {}
     reasons = []
     for wanted, words in _WORDS.items():
         place = next((p for w in words if (p := grid.column(w)) is not None), None)
         if place is not None and grid.columns[place] not in found.values():
             found[wanted] = grid.columns[place]
-    known = [tuple(f for f in flags if grid.column(f) is not None) for flags in _FLAG_SETS]
-    flags: tuple[str, ...] = next((flags for flags in known if len(flags) > 2), ())
-    if flags:
+    flags = guess_flags(grid, policy)
+    if flags.deciding:
         found.pop(Field.TRUTH, None)
-        reasons.append(f"Columns of 0 and 1 say what is wrong: {', '.join(flags)}.")
+        reasons.append(flags.reason)
     if Field.CONTENT not in found and (longest := _longest(grid)):
         found[Field.CONTENT] = longest
         reasons.append(f"“{longest}” holds the longest texts, so it is taken as the content.")
-    if not flags:
-        _settle_truth(grid, found, reasons)
-    return Columns(found, flags, tuple(reasons))
+    if not flags.deciding:
+        _settle_truth(grid, found, reasons, policy)
+    reasons += _by_no_person(grid)
+    return Columns(found, flags.deciding, flags.marking, tuple(reasons))
 
 
-def _settle_truth(grid: Grid, found: dict[Field, str], reasons: list[str]) -> None:
+def _settle_truth(
+    grid: Grid, found: dict[Field, str], reasons: list[str], policy: ParsedPolicy | None
+) -> None:
     """People before machines: headings of sections before a column named after a model."""
-    candidates = truth_candidates(grid, found.get(Field.CONTENT, ""))
+    content = found.get(Field.CONTENT, "")
+    candidates = truth_candidates(grid, content)
     named = {c.column: c for c in candidates}
     taken = named.get(found.get(Field.TRUTH, ""))
-    human = [c for c in candidates if not c.by_machine]
+    used = {column for wanted, column in found.items() if wanted is not Field.TRUTH}
+    free = [c for c in candidates if c.column not in used]
+    free.sort(key=lambda c: (not _is_meant(c, policy), c.by_machine))
     if SECTION in named:
         found[Field.TRUTH] = SECTION
         reasons.append("Rows stand under headings, and the headings say what is expected.")
-    elif taken is not None and taken.by_machine and human:
-        found[Field.TRUTH] = human[0].column
-    elif Field.TRUTH not in found and human:
-        found[Field.TRUTH] = human[0].column
-        reasons.append(f"“{human[0].column}” has few values, so it is taken as the label.")
+    elif free and (Field.TRUTH not in found or (taken is not None and taken.by_machine)):
+        best = free[0]
+        found[Field.TRUTH] = best.column
+        reasons.append(f"“{best.column}” has few values, so it is taken as the label.")
+
+
+def _is_meant(candidate: Candidate, policy: ParsedPolicy | None) -> bool:
+    """Whether most of its rows say something that means a decision."""
+    values = [value for value, count in candidate.values for _ in range(min(count, 100))]
+    known = sum(m.count for m in meanings(values, policy) if m.expected is not None)
+    return known * 2 >= len(values)
+
+
+def _by_no_person(grid: Grid) -> Iterator[str]:
+    place = grid.column("human_annotation")
+    if place is not None:
+        count = sum(v.strip().casefold() in ("false", "0") for v in grid.values(place))
+        if count:
+            yield f"{count:,} rows were labelled by no person, as human_annotation says."
 
 
 def truth_candidates(grid: Grid, content: str = "") -> tuple[Candidate, ...]:
@@ -157,7 +200,7 @@ def truth_candidates(grid: Grid, content: str = "") -> tuple[Candidate, ...]:
     found = []
     for place, column in enumerate(grid.columns):
         values = [value.strip() for value in grid.values(place) if value.strip()]
-        if column == content or not values:
+        if column == content or not values or column.casefold() in _NO_TRUTH:
             continue
         counts: dict[str, int] = {}
         for value in values:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from clausebench.domain.case import Expectation
+from clausebench.domain.case import Case, Expectation
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.importing.making import Made
 from clausebench.domain.words import words_of
@@ -35,13 +35,15 @@ class TwiceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """``line`` is about the same as ``other``: a line, a case's name or a clause. ``conflicts``:
-    and the two expect different decisions."""
+    """The content made of ``line`` is about the same as ``other``: a line, a case's name or a
+    clause. ``conflicts``: and the two expect different decisions. ``number`` is the place of the
+    case among all that were made: a line may give two."""
 
     line: int
     kind: TwiceKind
     other: str
     conflicts: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,23 @@ def find_twice(
     """For each case in turn what it is the same as, or None: a long file can be stopped at any
     of them. ``present`` maps contents to the names and expectations of cases that there are."""
     leaks, index = _Leaks(policy), _NearIndex()
+    for content, (name, expected) in present.items():
+        there = Made(0, Case("", "", name, content, expected))
+        index.like(_seen(there))
+        yield None
     first: dict[str, Made] = {}
-    for one in made:
+    for number, one in enumerate(made):
         found = _present(one, present) or _exact(one, first)
         if found is None:
-            folded = words_of(one.case.content).folded
-            seen = _Seen(one, folded, _triples(folded))
+            seen = _seen(one)
             found = leaks.of(seen) or _near(one, index.like(seen))
         first.setdefault(one.case.content, one)
-        yield found
+        yield None if found is None else replace(found, number=number)
+
+
+def _seen(made: Made) -> _Seen:
+    folded = words_of(made.case.content).folded
+    return _Seen(made, folded, _triples(folded))
 
 
 def _present(one: Made, present: Mapping[str, tuple[str, Expectation]]) -> Twice | None:
@@ -93,7 +103,8 @@ def _near(one: Made, other: Made | None) -> Twice | None:
 
 def _told(one: Made, kind: TwiceKind, other: Made) -> Twice:
     conflicts = _conflict(one.case.expected, other.case.expected)
-    return Twice(one.line, kind, f"line {other.line}", conflicts)
+    name = f"line {other.line}" if other.line else f"the test case {other.case.name}"
+    return Twice(one.line, kind, name, conflicts)
 
 
 def _conflict(one: Expectation, other: Expectation) -> bool:
@@ -126,11 +137,14 @@ class _NearIndex:
     def __init__(self) -> None:
         self._made: list[Made] = []
         self._buckets: dict[int, list[int]] = {}
+        self._short: dict[tuple[str, ...], Made] = {}
+        """Of contents with too few words to be like others: the same words, or nothing."""
 
     def like(self, seen: _Seen) -> Made | None:
         """The first earlier content that is nearly the same; the content is remembered."""
         if len(seen.triples) < _FEWEST:
-            return None
+            earlier = self._short.setdefault(seen.folded, seen.made) if seen.folded else seen.made
+            return None if earlier is seen.made else earlier
         sketch = sorted(seen.triples)[:_SKETCH]
         shared: dict[int, int] = {}
         for key in sketch:

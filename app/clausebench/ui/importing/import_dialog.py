@@ -157,7 +157,7 @@ class ImportDialog(QDialog):
     def choices(self) -> Choices:
         """What the person has decided so far."""
         left_out = frozenset(kind for kind, box in self.twice.items() if box.isChecked())
-        return Choices(self.columns.chosen, dict(self.labels.chosen), left_out)
+        return Choices(self.columns.chosen, labels=dict(self.labels.chosen), left_out=left_out)
 
     @Slot()
     def _propose(self) -> None:

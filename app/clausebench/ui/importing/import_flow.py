@@ -12,7 +12,6 @@ from clausebench.domain.importing.grid import Grid
 from clausebench.importing.grids.reading import read_grid, read_pasted
 from clausebench.services.importing import Choices, Imported, Proposal
 from clausebench.services.importing_history import ImportedHistory
-from clausebench.services.recording import Subject
 from clausebench.services.working import Working
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
@@ -37,7 +36,7 @@ class ImportFlow(QObject):
 
     def __init__(self, shell: Shell, policy_id: str, parent: QObject) -> None:
         super().__init__(parent)
-        self._importing, self._library = shell.desk.importing, shell.desk.library
+        self._importing = shell.desk.importing
         self._policy_id = policy_id
         self.grid: Grid | None = None
         self._reading = JobSlot(shell.lanes, Lane.POOL, self)
@@ -66,7 +65,7 @@ class ImportFlow(QObject):
         grid, importing, policy_id = self.grid, self._importing, self._policy_id
         if grid is not None:
             self._proposing.start(
-                lambda cancel: importing.propose(grid, policy_id, choices, cancel)
+                lambda cancel: importing.propose(grid, importing.target(policy_id), choices, cancel)
             )
 
     def keep(self, proposal: Proposal) -> None:
@@ -77,13 +76,12 @@ class ImportFlow(QObject):
 
     def keep_history(self, proposal: Proposal) -> None:
         """Keep a log of decisions as a run under the policy as it reads now."""
-        importing, library, policy_id = self._importing, self._library, self._policy_id
+        importing, policy_id = self._importing, self._policy_id
 
         def work(cancel: CancelToken) -> Generator[Working, None, ImportedHistory]:
-            opened = library.open(policy_id)
-            number = opened.head.number if opened.head and not opened.is_changed else None
-            subject = Subject(opened.text, opened.policy.name, policy_id, number)
-            return importing.history(proposal.grid, proposal.columns, subject, cancel)
+            subjects = (importing.subject(policy_id),)
+            log = importing.propose_history(proposal.grid, proposal.choices, subjects)
+            return importing.keep_history(log, cancel)
 
         self._keeping.start(work, title="Importing decisions")
 

@@ -108,7 +108,7 @@ class CaseImport(QObject):
             f"Kept {kept.kept:,} decisions in History.",
             f"They are marked as imported: nothing of them was seen here.{others}",
         )
-        self._shell.relay.verdicts_changed.emit(kept.run.policy_id or "")
+        self._shell.relay.verdicts_changed.emit(kept.runs[0].policy_id or "")
 
     def _write(self, work: Callable[[], object]) -> None:
         def job(_cancel: CancelToken) -> object:
