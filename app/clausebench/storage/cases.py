@@ -45,7 +45,7 @@ class CaseTable:
         """Keep a case that has no id yet. Raises ``BadInputError`` if its name is taken."""
         with self._db.writing():
             self._refuse_taken(case.policy_id, case.name, "")
-            return self.get(self._insert(case, import_id).id)
+            return self.get(self._insert(case, import_id, case.policy_id, case.name).id)
 
     def keep_all(self, policy_id: str, cases: Iterable[Case], import_id: str) -> Iterator[Case]:
         """Keep many cases in one transaction; one whose name is taken gets the next free name.
@@ -60,13 +60,14 @@ class CaseTable:
                 )
             )
             for case in cases:
-                free = replace(case, policy_id=policy_id, name=names.take(case.name))
-                yield self._insert(free, import_id)
+                yield self._insert(case, import_id, policy_id, names.take(case.name))
 
-    def _insert(self, case: Case, import_id: str | None) -> Case:
+    def _insert(self, case: Case, import_id: str | None, policy_id: str, name: str) -> Case:
         made = replace(
             case,
             id=self._db.new_id(),
+            policy_id=policy_id,
+            name=name,
             content=without_lone_surrogates(case.content),
             note=without_lone_surrogates(case.note),
             created_at=self._db.stamp(),
@@ -83,7 +84,7 @@ class CaseTable:
             f" VALUES ({', '.join('?' * len(row))})",
             *row.values(),
         )
-        self._put_tags(made.id, made.tags)
+        self._add_tags(made.id, made.tags)
         self._index.put(case_document(made), made.created_at)
         return made
 
@@ -174,6 +175,9 @@ class CaseTable:
 
     def _put_tags(self, case_id: str, tags: Sequence[str]) -> None:
         self._db.run("DELETE FROM case_tags WHERE case_id = ?", case_id)
+        self._add_tags(case_id, tags)
+
+    def _add_tags(self, case_id: str, tags: Sequence[str]) -> None:
         for position, tag in enumerate(tags):
             self._db.run(
                 "INSERT INTO case_tags (case_id, position, tag) VALUES (?, ?, ?)",

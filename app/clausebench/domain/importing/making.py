@@ -196,7 +196,8 @@ def named(
     for one in made:
         name = free.take(one.case.name or _name(one.case, name_of))
         now.setdefault(one.case.name, name)
-        found.append(replace(one, case=replace(one.case, name=name)))
+        is_so = one.case.name == name
+        found.append(one if is_so else Made(one.line, replace(one.case, name=name)))
     return tuple(
         replace(one, case=replace(one.case, twin=now.get(one.case.twin, one.case.twin)))
         if one.case.twin

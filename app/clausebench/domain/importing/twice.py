@@ -11,7 +11,7 @@ from functools import lru_cache
 from clausebench.domain.case import Case, Expectation
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.importing.making import Made
-from clausebench.domain.words import words_of
+from clausebench.domain.words import folded_words
 
 SIMILAR = 0.8
 """Of all word triples of two contents, the share that both have, from which they are nearly the
@@ -78,7 +78,7 @@ def find_twice(
 
 
 def _seen(made: Made) -> _Seen:
-    folded = words_of(made.case.content).folded
+    folded = folded_words(made.case.content)
     return _Seen(made, folded, _triples(folded))
 
 
@@ -159,7 +159,7 @@ class _NearIndex:
 
     def _is_like(self, seen: _Seen, made: Made) -> bool:
         """The triples of so many contents are made again rather than kept in memory."""
-        return _resemble(seen.triples, _triples(words_of(made.case.content).folded))
+        return _resemble(seen.triples, _triples(folded_words(made.case.content)))
 
 
 def _resemble(one: frozenset[int], other: frozenset[int]) -> bool:
@@ -176,7 +176,7 @@ class _Leaks:
         self._by_triple: dict[int, list[int]] = {}
         for clause in policy.clauses if policy else ():
             for example in clause.examples:
-                self._add(words_of(example.text).folded, clause.code or clause.title or clause.id)
+                self._add(folded_words(example.text), clause.code or clause.title or clause.id)
 
     def _add(self, folded: tuple[str, ...], name: str) -> None:
         self._exact.setdefault(folded, name)
