@@ -56,7 +56,7 @@ def _import(qtbot: QtBot, shell: Shell, desk: Desk, window: MainWindow, table: P
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
     assert dialog.keep.text() == f"Import {ROWS} test cases"
-    assert "has no content" in dialog.remarks.text()
+    assert "has no content" in dialog.page.found.remarks.text()
     dialog.keep.click()
     qtbot.waitUntil(lambda: len(mode.cases.rows) == ROWS, timeout=PATIENCE_MS)
     return mode

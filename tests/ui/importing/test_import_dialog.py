@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from tests.support.desks import open_test_desk
 from tests.support.resting import at_rest
 from tests.support.spoken_engine import SpokenEngine, answer
+from tests.support.workbook_maker import workbook
 
 from clausebench.domain.clause import Decision
 from clausebench.domain.importing.mapping import Field
@@ -77,10 +79,10 @@ def test_a_dropped_table_is_shown_before_anything_is_kept(
     qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode, golden: Path
 ) -> None:
     dialog = opened(qtbot, shell, mode, golden)
-    assert "Which column is the truth?" in dialog.careful.text()
-    assert "in 1 of 4 rows" in dialog.careful.text()
-    assert dialog.columns.boxes[Field.TRUTH].currentText() == "section"
-    assert [row.made.case.expected.decision for row in dialog.model.shown] == [
+    assert "Which column is the truth?" in dialog.page.found.careful.text()
+    assert "in 1 of 4 rows" in dialog.page.found.careful.text()
+    assert dialog.page.columns.boxes[Field.TRUTH].currentText() == "section"
+    assert [row.made.case.expected.decision for row in dialog.page.model.shown] == [
         Decision.ALLOWED,
         Decision.ALLOWED,
         Decision.VIOLATES,
@@ -97,11 +99,13 @@ def test_another_truth_and_another_label_are_chosen(
     qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: SuiteMode, golden: Path
 ) -> None:
     dialog = opened(qtbot, shell, mode, golden)
-    truth = dialog.columns.boxes[Field.TRUTH]
+    truth = dialog.page.columns.boxes[Field.TRUTH]
     truth.setCurrentText("gpt-oss-safeguard classification")
-    qtbot.waitUntil(lambda: "not like a person" in dialog.careful.text() or _of(dialog)[1] == "v")
+    qtbot.waitUntil(
+        lambda: "not like a person" in dialog.page.found.careful.text() or _of(dialog)[1] == "v"
+    )
     assert _of(dialog) == ["a", "v", "v", "v"]
-    dialog.labels.boxes["SP0"].setCurrentText("Escalate")
+    dialog.page.labels.boxes["SP0"].setCurrentText("Escalate")
     qtbot.waitUntil(lambda: _of(dialog)[0] == "e")
     dialog.keep.click()
     at_rest(qtbot, shell)
@@ -110,7 +114,7 @@ def test_another_truth_and_another_label_are_chosen(
 
 
 def _of(dialog: ImportDialog) -> list[str]:
-    return [str(row.made.case.expected.decision)[0] for row in dialog.model.shown]
+    return [str(row.made.case.expected.decision)[0] for row in dialog.page.model.shown]
 
 
 def test_what_came_in_is_selected_and_undo_takes_it_back(
@@ -127,7 +131,7 @@ def test_what_came_in_is_selected_and_undo_takes_it_back(
     at_rest(qtbot, shell)
     assert len(mode.cases.rows) == 4
     again = opened(qtbot, shell, mode, golden)
-    box = again.twice[TwiceKind.PRESENT]
+    box = again.page.found.twice[TwiceKind.PRESENT]
     assert box.text() == "Leave out 4 that are test cases already"
     assert again.keep.text() == "Nothing to import"
     box.setChecked(False)
@@ -141,8 +145,84 @@ def test_what_cannot_be_read_is_said_in_the_dialog(
     path = tmp_path / "broken.xlsx"
     path.write_bytes(b"nothing")
     dialog = opened(qtbot, shell, mode, path)
-    assert "cannot be read as a workbook" in dialog.file.text()
+    assert dialog.body.currentWidget() is dialog.trouble
+    assert "cannot be read as a workbook" in dialog.trouble.accessibleName()
     assert not dialog.keep.isEnabled()
+    path.with_suffix(".csv").write_text("")
+    dialog.flow.read_file(path.with_suffix(".csv"))
+    qtbot.waitUntil(lambda: "no rows" in dialog.trouble.accessibleName())
+    with qtbot.waitSignal(dialog.another_wanted):
+        dialog.trouble.pressed.emit()
+    at_rest(qtbot, shell)
+    assert mode.findChild(QFileDialog) is not None
+
+
+def test_a_workbook_is_read_by_another_sheet(
+    qtbot: QtBot, shell: Shell, mode: SuiteMode, tmp_path: Path
+) -> None:
+    path = tmp_path / "labels.xlsx"
+    rows = [("Text", "Label"), ("A text of some length", "SP2"), ("Another text here", "SP0")]
+    path.write_bytes(workbook({"Notes": [("Read me",)], "Cases": rows, "Old": rows[:2]}))
+    dialog = opened(qtbot, shell, mode, path)
+    reading = dialog.page.reading
+    assert (reading.sheet.currentText(), len(dialog.page.model.shown)) == ("Cases", 2)
+    assert not reading.encoding.isVisibleTo(dialog)
+    reading.sheet.setCurrentText("Old")
+    reading.sheet.activated.emit(2)
+    qtbot.waitUntil(lambda: len(dialog.page.model.shown) == 1)
+    reading.header.setCurrentIndex(1)
+    reading.header.activated.emit(1)
+    qtbot.waitUntil(lambda: len(dialog.page.model.shown) == 2)
+    dialog.buttons.rejected.emit()
+
+
+def test_an_encoding_is_chosen(qtbot: QtBot, shell: Shell, mode: SuiteMode, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_bytes("content,label\nПривет,SP0\n".encode("cp1251"))
+    dialog = opened(qtbot, shell, mode, path)
+    box = dialog.page.reading.encoding
+    assert box.currentText() == "As found: cp1252"
+    box.setCurrentText("cp1251")
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: dialog.page.model.shown[0].made.case.content == "Привет")
+    assert box.currentText() == "cp1251"
+    dialog.buttons.rejected.emit()
+
+
+def test_flags_are_chosen(qtbot: QtBot, shell: Shell, mode: SuiteMode, tmp_path: Path) -> None:
+    path = tmp_path / "flags.jsonl"
+    path.write_text('{"prompt": "one text", "S": 0, "H": 1, "V": 0}\n')
+    dialog = opened(qtbot, shell, mode, path)
+    assert list(dialog.page.flags.boxes) == ["S", "H", "V"]
+    assert _of(dialog) == ["v"]
+    dialog.page.flags.boxes["H"].setChecked(False)
+    qtbot.waitUntil(lambda: _of(dialog) == ["a"])
+    assert dialog.page.model.shown[0].made.case.tags == ("H",)
+    dialog.buttons.rejected.emit()
+
+
+def test_what_hides_everything_hides_the_preview(
+    qtbot: QtBot, shell: Shell, mode: SuiteMode, golden: Path
+) -> None:
+    dialog = opened(qtbot, shell, mode, golden)
+    model = dialog.page.model
+    last = model.index(0, model.columnCount() - 1)
+    with qtbot.waitSignal(model.dataChanged):
+        shell.concealment.hide_everything()
+    assert "order" not in model.data(last)
+    dialog.buttons.rejected.emit()
+
+
+def test_columns_that_seldom_matter_are_shown_when_asked_for(
+    qtbot: QtBot, shell: Shell, mode: SuiteMode, golden: Path
+) -> None:
+    dialog = opened(qtbot, shell, mode, golden)
+    tags = dialog.page.columns.boxes[Field.TAGS]
+    assert not tags.isVisibleTo(dialog)
+    dialog.page.columns.more.click()
+    assert tags.isVisibleTo(dialog)
+    unnamed = [b for b in dialog.findChildren(QComboBox) if not b.accessibleName()]
+    assert not unnamed
     dialog.buttons.rejected.emit()
 
 
@@ -159,7 +239,7 @@ def test_copied_cells_are_imported(
     at_rest(qtbot, shell)
     dialog = mode.findChild(ImportDialog)
     assert isinstance(dialog, ImportDialog)
-    assert "1 remark on lines: line 3 has no content." in dialog.remarks.text()
+    assert "1 remark on lines: line 3 has no content." in dialog.page.found.remarks.text()
     dialog.keep.click()
     at_rest(qtbot, shell)
     assert [c.content for c in desk.library.cases(policy.id)] == ["Buy now, pay later"]
@@ -171,8 +251,8 @@ def test_a_log_of_decisions_goes_to_history(
     path = tmp_path / "log.jsonl"
     path.write_text('{"content": "Buy one", "reasoning": "SP2.a fits.", "final": "SP2"}\n')
     dialog = opened(qtbot, shell, mode, path)
-    assert not dialog.as_history.isHidden()
-    dialog.as_history.setChecked(True)
+    assert not dialog.page.found.as_history.isHidden()
+    dialog.page.found.as_history.setChecked(True)
     assert dialog.keep.text() == "Keep in History"
     dialog.keep.click()
     at_rest(qtbot, shell)

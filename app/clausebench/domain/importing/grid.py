@@ -39,7 +39,8 @@ class Remark:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """All rows have as many cells as there are columns. ``skipped`` lines are no rows, by design;
-    ``problems`` are lines that could not be read."""
+    ``problems`` are lines that could not be read. ``sheets`` are those of a workbook,
+    ``sheet`` the one that was read; ``encoding`` is that of a text file."""
 
     name: str
     columns: tuple[str, ...]
@@ -47,6 +48,9 @@ class Grid:
     skipped: tuple[Remark, ...] = ()
     problems: tuple[Remark, ...] = ()
     form: str = ""
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    encoding: str = ""
 
     def column(self, name: str) -> int | None:
         """Where a column stands, whatever its case."""

@@ -90,5 +90,7 @@ def _meaning(
             return Meaning(value, count, Expectation(decision), "the usual meaning of the word")
     if level := _LEVEL.fullmatch(value):
         decision = Decision.VIOLATES if int(level[1]) else Decision.ALLOWED
-        return Meaning(value, count, Expectation(decision), "levels count up from 0, the allowed")
+        return Meaning(
+            value, count, Expectation(decision), "levels count up from 0, which is allowed"
+        )
     return Meaning(value, count, None, "not known")

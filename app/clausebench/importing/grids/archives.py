@@ -72,7 +72,9 @@ def opened(data: bytes, name: str, check: Check = never) -> Iterator[Archive]:
         NotImplementedError,  # a compression that Python does not know
     ) as error:
         raise BadInputError(
-            f"{name} cannot be read as a workbook.", str(error)[:200], "Save it as CSV."
+            f"{name} cannot be read as a workbook.",
+            f"What went wrong: {str(error)[:200]}.",
+            "Open it in the program it comes from and save it as CSV.",
         ) from error
 
 

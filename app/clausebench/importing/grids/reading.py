@@ -49,6 +49,7 @@ def read_grid(
         return read_workbook(data, name, sheet, header, check)
     chosen = encoding_named(encoding) if encoding else encoding_of(data)
     grid = _of_text(data, chosen, name, suffix, header, check)
+    grid = replace(grid, encoding=chosen.name)
     return _with_losses(grid, chosen) if chosen.is_lossy else grid
 
 

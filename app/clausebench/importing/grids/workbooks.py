@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.importing.grid import Grid, GridRow, make_grid
 from clausebench.importing.grids import ods, xlsx
@@ -18,7 +20,7 @@ def read_workbook(
     header: int | None = None,
     check: Check = never,
 ) -> Grid:
-    """The named sheet, else the first that has rows. Raises ``BadInputError``."""
+    """The named sheet, else the first with a table in it. Raises ``BadInputError``."""
     with opened(data, name, check) as archive:
         book = _OpenDocument(archive) if name.lower().endswith(".ods") else _Xlsx(archive)
         if not book.names:
@@ -33,7 +35,8 @@ def read_workbook(
         lines = [GridRow(line, cells) for line, cells in xlsx.spread(rows)]
         others = len(book.names) - 1
         form = f"workbook, sheet {chosen}" + (f" of {others + 1}" if others else "")
-        return make_grid(name, lines, form=form, header=header)
+        grid = make_grid(name, lines, form=form, header=header)
+        return replace(grid, sheets=tuple(book.names), sheet=chosen)
 
 
 class _Xlsx:
@@ -59,7 +62,12 @@ class _OpenDocument:
 
 
 def _first_filled(book: _Xlsx | _OpenDocument, names: list[str]) -> tuple[str, list[xlsx.Sparse]]:
+    """The first with a table in it; a sheet may hold no more than a remark."""
+    best: tuple[str, list[xlsx.Sparse]] = (names[-1], [])
     for name in names:
-        if rows := book.rows(name):
+        rows = book.rows(name)
+        if len(rows) > 1 and any(len(cells) > 1 for _, cells in rows):
             return name, rows
-    return names[-1], []
+        if rows and not best[1]:
+            best = name, rows
+    return best

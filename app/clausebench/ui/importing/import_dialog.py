@@ -4,48 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from clausebench.domain.errors import AppError
-from clausebench.domain.importing.twice import TwiceKind
+from clausebench.domain.importing.mapping import Field
 from clausebench.services.importing import Choices, Imported, Proposal
 from clausebench.services.importing_history import ImportedHistory
-from clausebench.ui.importing.column_form import ColumnForm
-from clausebench.ui.importing.coming_rows import ComingRow, coming_columns
+from clausebench.ui.empty_state import EmptyState
 from clausebench.ui.importing.import_flow import ImportFlow
-from clausebench.ui.importing.label_form import LabelForm
-from clausebench.ui.importing.proposal_words import (
-    file_words,
-    remark_words,
-    skipped_words,
-    truth_words,
-    twice_counts,
-)
-from clausebench.ui.judged.previews import Previews
-from clausebench.ui.parts import IconLabel, hairline, label
-from clausebench.ui.roles import Role
+from clausebench.ui.importing.proposal_page import ProposalPage
+from clausebench.ui.importing.proposal_words import file_words, skipped_words
+from clausebench.ui.parts import label
 from clausebench.ui.shell import Shell
-from clausebench.ui.tables.rows_model import RowsModel
-from clausebench.ui.tables.rows_view import RowsView
 
-_PREVIEW = 50
 _PATIENCE_MS = 150
-
-_TWICE_WORDS = {
-    TwiceKind.EXACT: "Leave out {count:,} that stand in the file twice",
-    TwiceKind.PRESENT: "Leave out {count:,} that are test cases already",
-    TwiceKind.NEAR: "Leave out {count:,} that are nearly the same as another",
-    TwiceKind.LEAKED: "Leave out {count:,} that the policy shows as examples",
-}
-_LEFT_OUT = (TwiceKind.EXACT, TwiceKind.PRESENT)
 
 
 class ImportDialog(QDialog):
@@ -55,6 +34,8 @@ class ImportDialog(QDialog):
     """An ``Imported``."""
     history_imported = Signal(object)
     """An ``ImportedHistory``."""
+    another_wanted = Signal()
+    """Another file is to be chosen; the dialog is closed."""
 
     def __init__(self, shell: Shell, policy_id: str, policy: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -64,18 +45,13 @@ class ImportDialog(QDialog):
         self.proposal: Proposal | None = None
         self.flow = ImportFlow(shell, policy_id, self)
         self.title = label(f"Test cases for {policy}", "title", wraps=True)
-        self.file = label("Reading…", "muted", wraps=True)
-        self.careful_icon = IconLabel(shell.appearance, "warning", Role.FINDING_WARNING)
-        self.careful = label("", "strong", wraps=True)
-        self.columns = ColumnForm()
-        self.labels = LabelForm()
-        self.twice = {kind: QCheckBox() for kind in TwiceKind}
-        self.as_history = QCheckBox("These are a model's decisions: keep them in History")
-        self.as_history.hide()
-        self.remarks = label("", "muted", wraps=True)
-        self._previews = Previews(shell.concealment)
-        self.model: RowsModel[ComingRow] = RowsModel(coming_columns(self._previews))
-        self.table = RowsView(shell.appearance, self.model, "What would come in")
+        self.file = label("", "muted", wraps=True)
+        self.page = ProposalPage(shell)
+        self.waiting = EmptyState(shell.appearance, "import", "Reading…", "Nothing is kept yet.")
+        self.trouble = EmptyState(
+            shell.appearance, "warning", "This could not be read.", "", "Choose another file"
+        )
+        self.body = QStackedWidget()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress")
@@ -88,39 +64,17 @@ class ImportDialog(QDialog):
         self._connect()
         self.keep.setEnabled(False)
         self._show_progress("Reading", 0.0)
-        self.resize(980, 720)
+        self.resize(1040, 760)
 
     def _lay_out(self) -> None:
-        form = QWidget()
-        choices = QVBoxLayout(form)
-        choices.setContentsMargins(0, 0, 8, 0)
-        choices.setSpacing(8)
-        careful = QHBoxLayout()
-        careful.addWidget(self.careful_icon, 0, Qt.AlignmentFlag.AlignTop)
-        careful.addWidget(self.careful, 1)
-        choices.addLayout(careful)
-        choices.addWidget(self.as_history)
-        choices.addWidget(self.remarks)
-        choices.addWidget(label("Columns", "section"))
-        choices.addWidget(self.columns)
-        choices.addWidget(label("Labels", "section"))
-        choices.addWidget(self.labels)
-        for box in self.twice.values():
-            choices.addWidget(box)
-        choices.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(form)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        for page in (self.waiting, self.page, self.trouble):
+            self.body.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 14)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.file)
-        column.addWidget(scroll, 3)
-        column.addWidget(hairline())
-        column.addWidget(label("What would come in", "section"))
-        column.addWidget(self.table, 2)
+        column.addWidget(self.body, 1)
         column.addWidget(self.bar)
         foot = QHBoxLayout()
         foot.addWidget(self.words, 1)
@@ -128,21 +82,18 @@ class ImportDialog(QDialog):
         column.addLayout(foot)
 
     def _connect(self) -> None:
-        self.flow.read.connect(self._propose)
+        self.flow.read.connect(self._on_flow_read)
         self.flow.proposed.connect(self._on_flow_proposed)
         self.flow.progressed.connect(self._show_progress)
         self.flow.kept.connect(self._on_flow_kept)
         self.flow.history_kept.connect(self._on_flow_history_kept)
         self.flow.failed.connect(self._on_flow_failed)
-        self.as_history.toggled.connect(self._show_keep)
         self.flow.stopped.connect(super().reject)
         self._pause.timeout.connect(self._propose)
-        self.columns.changed.connect(self._pause.start)
-        self.labels.changed.connect(self._pause.start)
-        for kind, box in self.twice.items():
-            box.setChecked(kind in _LEFT_OUT)
-            box.hide()
-            box.toggled.connect(self._pause.start)
+        self.page.changed.connect(self._pause.start)
+        self.page.reading.changed.connect(self._on_reading_changed)
+        self.page.found.as_history.toggled.connect(self._show_keep)
+        self.trouble.pressed.connect(self._on_trouble_pressed)
         self.buttons.accepted.connect(self._on_buttons_accepted)
         self.buttons.rejected.connect(self.reject)
 
@@ -156,53 +107,56 @@ class ImportDialog(QDialog):
     @property
     def choices(self) -> Choices:
         """What the person has decided so far."""
-        left_out = frozenset(kind for kind, box in self.twice.items() if box.isChecked())
-        return Choices(self.columns.chosen, labels=dict(self.labels.chosen), left_out=left_out)
+        return self.page.choices
 
     @Slot()
     def _propose(self) -> None:
         self.flow.propose(self.choices)
 
+    @Slot()
+    def _on_flow_read(self) -> None:
+        if self.flow.grid is not None and self.flow.grid.rows:
+            self._propose()
+        else:
+            self._fail("There are no rows in it.", "Choose another file, or another sheet.")
+
+    @Slot()
+    def _on_reading_changed(self) -> None:
+        self.page.forget()
+        self.flow.read_again(self.page.reading.reading)
+
     @Slot(object)
     def _on_flow_proposed(self, proposal: Proposal) -> None:
+        is_first = self.proposal is None
         self.proposal = proposal
         self.bar.hide()
+        self.body.setCurrentWidget(self.page)
+        if is_first:
+            self.page.columns.boxes[Field.CONTENT].setFocus()
         self.file.setText(f"{proposal.grid.name}: {file_words(proposal)}")
         self.file.setToolTip(skipped_words(proposal))
-        careful = truth_words(proposal)
-        self.careful.setText(careful)
-        self.careful.setVisible(bool(careful))
-        self.careful_icon.setVisible(bool(careful))
-        self.columns.show_columns(proposal.grid, proposal.columns)
-        self.labels.show_meanings(proposal.meanings)
-        counts = twice_counts(proposal)
-        for kind, box in self.twice.items():
-            box.setText(_TWICE_WORDS[kind].format(count=counts[kind]))
-            box.setVisible(counts[kind] > 0)
-        self.remarks.setText("\n".join(remark_words(proposal)))
-        self.remarks.setVisible(bool(self.remarks.text()))
-        coming = proposal.coming
-        self.model.show_rows(ComingRow(n, made) for n, made in enumerate(coming[:_PREVIEW]))
-        self.words.setText(
-            f"The first {_PREVIEW} of {len(coming):,}" if len(coming) > _PREVIEW else ""
-        )
-        self.as_history.setVisible(proposal.is_log)
+        self.words.setText(self.page.show_proposal(proposal))
         self._show_keep()
+
+    @property
+    def _is_history(self) -> bool:
+        box = self.page.found.as_history
+        return box.isChecked() and not box.isHidden()
 
     @Slot()
     def _show_keep(self) -> None:
         count = len(self.proposal.coming) if self.proposal else 0
-        words = f"Import {count:,} test cases" if count else "Nothing to import"
-        if self.as_history.isChecked():
-            words = "Keep in History"
-        self.keep.setText(words)
-        self.keep.setEnabled(bool(count) or self.as_history.isChecked())
+        noun = "test case" if count == 1 else "test cases"
+        words = f"Import {count:,} {noun}" if count else "Nothing to import"
+        self.keep.setText("Keep in History" if self._is_history else words)
+        self.keep.setEnabled(bool(count) or self._is_history)
 
     @Slot()
     def _on_buttons_accepted(self) -> None:
         if self.proposal is not None:
             self.keep.setEnabled(False)
-            if self.as_history.isChecked():
+            self.page.setEnabled(False)
+            if self._is_history:
                 self.flow.keep_history(self.proposal)
             else:
                 self.flow.keep(self.proposal)
@@ -226,13 +180,21 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def _on_flow_failed(self, error: Exception) -> None:
+        if isinstance(error, AppError):
+            self._fail(error.title, "\n".join(filter(None, (error.detail, error.hint))))
+        else:
+            self._fail("This could not be read.", "The message in the window says more.")
+
+    def _fail(self, title: str, words: str) -> None:
         self.bar.hide()
-        title = error.title if isinstance(error, AppError) else "This could not be read."
-        detail = (
-            " ".join(filter(None, (error.detail, error.hint)))
-            if isinstance(error, AppError)
-            else "The message in the window says more."
-        )
-        self.file.setText(f"{title} {detail}")
+        self.page.setEnabled(True)
+        self.trouble.say(title, words)
+        self.body.setCurrentWidget(self.trouble)
         self.words.setText("Nothing was kept.")
+        self.keep.setText("Nothing to import")
         self.keep.setEnabled(False)
+
+    @Slot()
+    def _on_trouble_pressed(self) -> None:
+        self.reject()
+        self.another_wanted.emit()

@@ -13,9 +13,12 @@ from clausebench.importing.grids.reading import read_grid, read_pasted
 from clausebench.services.importing import Choices, Imported, Proposal
 from clausebench.services.importing_history import ImportedHistory
 from clausebench.services.working import Working
+from clausebench.ui.importing.reading_form import Reading
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.shell import Shell
+
+_AS_FOUND = Reading()
 
 
 class ImportFlow(QObject):
@@ -39,6 +42,7 @@ class ImportFlow(QObject):
         self._importing = shell.desk.importing
         self._policy_id = policy_id
         self.grid: Grid | None = None
+        self.path: Path | None = None
         self._reading = JobSlot(shell.lanes, Lane.POOL, self)
         self._proposing = JobSlot(shell.lanes, Lane.POOL, self)
         self._keeping = JobSlot(shell.lanes, Lane.STORE, self)
@@ -54,11 +58,26 @@ class ImportFlow(QObject):
     def is_keeping(self) -> bool:
         return self._keeping.job is not None
 
-    def read_file(self, path: Path) -> None:
-        self._read(lambda cancel: read_grid(path, check=cancel.check))
+    def read_file(self, path: Path, reading: Reading = _AS_FOUND) -> None:
+        """The same file again, read otherwise, takes the place of what was read."""
+        self.path = path
+        self._read(
+            lambda cancel: read_grid(
+                path,
+                sheet=reading.sheet,
+                header=reading.header,
+                encoding=reading.encoding,
+                check=cancel.check,
+            )
+        )
 
     def read_text(self, text: str) -> None:
+        self.path = None
         self._read(lambda _cancel: read_pasted(text))
+
+    def read_again(self, reading: Reading) -> None:
+        if self.path is not None:
+            self.read_file(self.path, reading)
 
     def propose(self, choices: Choices) -> None:
         """What it would come to with these choices; an earlier proposal is dropped."""

@@ -10,7 +10,7 @@ from clausebench.domain.importing.twice import TwiceKind
 from clausebench.services.importing import Proposal
 from clausebench.ui.text.showable import one_line
 
-_FEW = 4
+_FEW, _MOST = 4, 6
 
 
 def file_words(proposal: Proposal) -> str:
@@ -43,6 +43,9 @@ def truth_words(proposal: Proposal) -> str:
 
 def remark_words(proposal: Proposal) -> Iterator[str]:
     """Problems of lines, labels that mean nothing, cases that contradict each other."""
+    yield from proposal.columns.reasons
+    if proposal.others:
+        yield f"{_count(proposal.others, 'row')} judged under another policy stay out."
     problems = proposal.problems
     if problems:
         told = "; ".join(f"line {r.line} {one_line(r.words, 50)}" for r in problems[:_FEW])
@@ -52,10 +55,37 @@ def remark_words(proposal: Proposal) -> Iterator[str]:
         names = ", ".join(one_line(m.value, 24) for m in proposal.unknown[:_FEW])
         count = sum(m.count for m in proposal.unknown)
         yield f"{count:,} rows have a label that means nothing here ({names}): say what it means."
+    notes = proposal.making.notes
+    if notes:
+        yield f"{_count(len(notes), 'content')}, such as line {notes[0].line}, {notes[0].words}."
     conflicts = [twice for twice in proposal.twice if twice.conflicts]
     if conflicts:
         lines = ", ".join(str(twice.line) for twice in conflicts[:_FEW])
         yield f"{len(conflicts):,} duplicates expect another decision: lines {lines}."
+
+
+def candidate_words(proposal: Proposal) -> str:
+    """The columns that may say what is expected, with their values: one a line."""
+    truth = proposal.columns.get(Field.TRUTH)
+    differing = {
+        d.other if d.one == truth else d.one: f"differs in {d.rows:,} of {d.total:,} rows"
+        for d in proposal.disagreeing
+    }
+    alike = {meaning.value for meaning in proposal.meanings}
+    lines = []
+    for candidate in proposal.candidates:
+        if alike and alike.isdisjoint(value for value, _ in candidate.values):
+            continue
+        values = " · ".join(f"{one_line(v, 16)} ({n:,})" for v, n in candidate.values[:_FEW])
+        more = " · …" if len(candidate.values) > _FEW else ""
+        doubts = [
+            differing.get(candidate.column, ""),
+            "sounds like a model's answers" if candidate.by_machine else "",
+        ]
+        said = ", ".join(filter(None, doubts))
+        name = one_line(candidate.column, 32)
+        lines.append(f"{name}: {values}{more}" + (f", {said}" if said else ""))
+    return "\n".join(lines[:_MOST])
 
 
 def _count(count: int, what: str) -> str:

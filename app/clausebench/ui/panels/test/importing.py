@@ -78,6 +78,7 @@ class CaseImport(QObject):
         dialog = ImportDialog(self._shell, policy.id, policy.name, self._mode)
         dialog.imported.connect(self._on_dialog_imported)
         dialog.history_imported.connect(self._on_dialog_history_imported)
+        dialog.another_wanted.connect(self._choose)
         dialog.open()
         return dialog
 
