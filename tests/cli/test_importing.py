@@ -115,16 +115,24 @@ def test_a_log_of_decisions_becomes_history(cli: Cli, workspace: Path, tmp_path:
     assert "no answers under this policy" in cli("import", str(path), *options).err
 
 
+def named_ads(workspace: Path) -> list[tuple[str, int]]:
+    with open_desk(workspace, EngineChoice(), current_settings()) as desk:
+        found = (card.policy for card in desk.library.policies() if "Ads" in card.policy.name)
+        return [(policy.name, len(desk.library.cases(policy.id))) for policy in found]
+
+
 def test_a_pack_brings_its_policies(cli: Cli, workspace: Path, tmp_path: Path) -> None:
     pack = tmp_path / "pack"
     pack.mkdir()
     (pack / "ads.policy.md").write_text(SPAM.replace("# Spam", "# Ads"))
     (pack / "ads.csv").write_text("Example,Classification\nBuy this one,SP2\n")
+    for option in ((), ("--dry-run",)):
+        cli("import", str(pack), "--workspace", str(workspace), *option)
+        assert named_ads(workspace) == []
     cli("import", str(pack), "--workspace", str(workspace), "--yes")
-    with open_desk(workspace, EngineChoice(), current_settings()) as desk:
-        names = [card.policy.name for card in desk.library.policies() if "Ads" in card.policy.name]
-        assert len(names) == 1
-        assert len(desk.library.cases(desk.library.find(names[0]).id)) == 1
+    again = cli("import", str(pack), "--workspace", str(workspace), "--yes", "--json").json
+    assert (again["files"][0]["policy"], again["files"][0]["coming"]) == ("Ads", 0)
+    assert named_ads(workspace) == [("Ads", 1)]
     empty = tmp_path / "empty"
     empty.mkdir()
     refused = cli("import", str(empty), "--workspace", str(workspace), "--yes")
@@ -145,3 +153,39 @@ def test_a_bundle_is_shown_to_the_command_that_takes_it_in(
     refused = cli("import", str(bundle), "--policy", "Spam", "--workspace", str(workspace))
     assert refused.code == 2
     assert "clausebench receive spam.zip" in refused.err
+
+
+def test_flags_labels_and_the_encoding_are_said(cli: Cli, workspace: Path, tmp_path: Path) -> None:
+    options = ("--policy", "Spam", "--workspace", str(workspace), "--json", "--dry-run")
+    flags = tmp_path / "flags.jsonl"
+    flags.write_text('{"prompt": "one text", "S": 0, "H": 1, "V": 0}\n')
+    assert cli("import", str(flags), *options).json["files"][0]["flags"] == ["S", "H", "V"]
+    told = cli("import", str(flags), *options, "--flags", "S,V").json["files"][0]
+    assert (told["flags"], told["marks"]) == (["S", "V"], ["H"])
+    path = tmp_path / "rows.csv"
+    path.write_bytes("content,label\nПривет всем,реклама\n".encode("cp1251"))
+    told = cli("import", str(path), *options, "--encoding", "cp1251", "--labels", "реклама=SP2.a")
+    (label,) = told.json["files"][0]["labels"]
+    assert (label["value"], label["decision"], label["clauses"]) == (
+        "реклама",
+        "violates",
+        ["SP2.a"],
+    )
+    assert "no column named gold" in cli("import", str(path), *options, "--truth", "gold").err
+
+
+def test_a_log_of_several_policies(cli: Cli, workspace: Path, tmp_path: Path) -> None:
+    other = SPAM.replace("# Spam", "# Ads")
+    path, texts = tmp_path / "log.jsonl", tmp_path / "policies.json"
+    rows = [
+        {"content": "Buy", "reasoning": "So.", "final": "SP2", "policy_sha256": text_hash(text)}
+        for text in (SPAM, other)
+    ]
+    path.write_text("\n".join(map(json.dumps, rows)))
+    texts.write_text(json.dumps({"a": SPAM, "b": other}))
+    options = ("--workspace", str(workspace), "--as-history", "--policies", str(texts))
+    shown = cli("import", str(path), *options, "--yes").out
+    assert "Kept 2 verdicts as 2 runs." in shown
+    for wrong in ("{", "[1]", '{"a": 1}'):
+        texts.write_text(wrong)
+        assert "holds no policies" in cli("import", str(path), *options, "--yes").err

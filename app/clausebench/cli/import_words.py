@@ -134,6 +134,7 @@ def proposal_form(proposal: Proposal) -> dict[str, Any]:
         "rows": len(proposal.grid.rows),
         "columns": {f.value: c for f, c in proposal.columns.of.items()},
         "flags": list(proposal.columns.flags),
+        "marks": list(proposal.columns.marks),
         "disagreeing": [
             {"one": d.one, "other": d.other, "rows": d.rows, "total": d.total}
             for d in proposal.disagreeing
@@ -143,6 +144,8 @@ def proposal_form(proposal: Proposal) -> dict[str, Any]:
                 "value": m.value,
                 "count": m.count,
                 "decision": m.expected.decision if m.expected else None,
+                "label": m.expected.label if m.expected else None,
+                "clauses": list(m.expected.clauses) if m.expected else [],
                 "reason": m.reason,
             }
             for m in proposal.meanings

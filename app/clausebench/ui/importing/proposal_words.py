@@ -65,7 +65,8 @@ def remark_words(proposal: Proposal) -> Iterator[str]:
 
 
 def candidate_words(proposal: Proposal) -> str:
-    """The columns that may say what is expected, with their values: one a line."""
+    """The columns that may say what is expected, with their values: one a line. Empty if there is
+    nothing to choose from."""
     truth = proposal.columns.get(Field.TRUTH)
     differing = {
         d.other if d.one == truth else d.one: f"differs in {d.rows:,} of {d.total:,} rows"
@@ -73,7 +74,10 @@ def candidate_words(proposal: Proposal) -> str:
     }
     alike = {meaning.value for meaning in proposal.meanings}
     lines = []
+    taken = {c for f, c in proposal.columns.of.items() if f is not Field.TRUTH}
     for candidate in proposal.candidates:
+        if candidate.column in taken:
+            continue
         if alike and alike.isdisjoint(value for value, _ in candidate.values):
             continue
         values = " · ".join(f"{one_line(v, 16)} ({n:,})" for v, n in candidate.values[:_FEW])
@@ -85,7 +89,7 @@ def candidate_words(proposal: Proposal) -> str:
         said = ", ".join(filter(None, doubts))
         name = one_line(candidate.column, 32)
         lines.append(f"{name}: {values}{more}" + (f", {said}" if said else ""))
-    return "\n".join(lines[:_MOST])
+    return "\n".join(lines[:_MOST]) if len(lines) > 1 or truth is None else ""
 
 
 def _count(count: int, what: str) -> str:
