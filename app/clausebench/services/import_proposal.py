@@ -77,6 +77,10 @@ class Proposal:
         out = {t.number for t in self.twice if t.kind in self.choices.left_out}
         return tuple(made for n, made in enumerate(self.making.made) if n not in out)
 
+    def leaving_out(self, kinds: frozenset[TwiceKind]) -> Proposal:
+        """With other duplicates left out: nothing has to be found out again for that."""
+        return replace(self, choices=replace(self.choices, left_out=kinds))
+
     def under(self, policy_id: str) -> Proposal:
         """For the policy that was made for it."""
         return replace(self, policy_id=policy_id)

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 _WEIGHTS = ".gguf"
-_TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".jsonl", ".ndjson", ".parquet")
+_TABLES = (
+    ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".json", ".jsonl", ".ndjson",
+    ".yaml", ".yml", ".parquet", ".gz",
+)  # fmt: skip
+"""Also those that cannot be read: the import says why, and what to do."""
 
 
 class Relay(QObject):

@@ -131,6 +131,7 @@ def test_a_pack_is_policies_with_their_sets(tmp_path: Path) -> None:
         ("a.xlsx", b"nothing", "cannot be read as a workbook"),
         ("a.jsonl.gz", b"\x1f\x8b broken", "cannot be unpacked"),
         ("a.docx", b"x", "of no kind"),
+        ("a.xls", b"x", "of no kind"),
         ("a.json", b"{", "not valid JSON"),
     ],
 )

@@ -260,3 +260,23 @@ def test_a_log_of_decisions_goes_to_history(
     assert (run.judged, run.engine.kind) == (1, "imported")
     assert "Kept 1 decisions in History" in shell.banners.banners[-1].title
     assert desk.library.cases(policy.id) == ()
+
+
+def test_files_dropped_together_are_asked_about_one_after_the_other(
+    qtbot: QtBot, shell: Shell, mode: SuiteMode, golden: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "second.csv"
+    second.write_text("content,label\nsome other text,SP2\n")
+    shell.relay.request_files([str(golden), str(second)])
+    at_rest(qtbot, shell)
+    first = mode.findChild(ImportDialog)
+    assert isinstance(first, ImportDialog)
+    assert first.file.text().startswith("golden.csv")
+    assert first.words.text() == "2 violates · 2 allowed"
+    with qtbot.waitSignal(first.destroyed):
+        first.buttons.rejected.emit()
+    at_rest(qtbot, shell)
+    next_one = mode.findChild(ImportDialog)
+    assert isinstance(next_one, ImportDialog)
+    assert next_one.file.text().startswith("second.csv")
+    next_one.buttons.rejected.emit()

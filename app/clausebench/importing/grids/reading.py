@@ -21,6 +21,7 @@ _TEXTS = (".csv", ".tsv", ".tab", ".txt")
 _LINES = (".jsonl", ".ndjson")
 _OTHERS = (".json", ".yaml", ".yml")
 SUFFIXES = (*_TEXTS, *WORKBOOKS, *_LINES, *_OTHERS, ".parquet", ".gz")
+_OLD_WORKBOOKS = (".xls", ".xlsb")
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _MOST_LOSSES = 1_000
 
@@ -40,9 +41,11 @@ def read_grid(
     if suffix == ".parquet":
         return read_parquet(path, check)
     if suffix and suffix not in SUFFIXES:
+        hint = "Open it and save it as .xlsx." if suffix in _OLD_WORKBOOKS else ""
         raise BadInputError(
-            f"{name} is of no kind that holds test cases.",
-            f"These are read: {', '.join(SUFFIXES)}.",
+            f"{name} is of no kind that is read as test cases.",
+            f"These are: {', '.join(SUFFIXES)}.",
+            hint,
         )
     data = read_all(path)
     if suffix in WORKBOOKS:

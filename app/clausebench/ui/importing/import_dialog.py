@@ -91,6 +91,7 @@ class ImportDialog(QDialog):
         self.flow.stopped.connect(super().reject)
         self._pause.timeout.connect(self._propose)
         self.page.changed.connect(self._pause.start)
+        self.page.left_out_changed.connect(self._on_page_left_out_changed)
         self.page.reading.changed.connect(self._on_reading_changed)
         self.page.found.as_history.toggled.connect(self._show_keep)
         self.trouble.pressed.connect(self._on_trouble_pressed)
@@ -137,6 +138,11 @@ class ImportDialog(QDialog):
         self.file.setToolTip(skipped_words(proposal))
         self.words.setText(self.page.show_proposal(proposal))
         self._show_keep()
+
+    @Slot()
+    def _on_page_left_out_changed(self) -> None:
+        if self.proposal is not None:
+            self._on_flow_proposed(self.proposal.leaving_out(self.page.found.left_out))
 
     @property
     def _is_history(self) -> bool:

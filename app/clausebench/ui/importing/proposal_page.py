@@ -11,7 +11,7 @@ from clausebench.ui.importing.coming_rows import ComingRow, coming_columns
 from clausebench.ui.importing.flag_form import FlagForm
 from clausebench.ui.importing.found_form import FoundForm
 from clausebench.ui.importing.label_form import LabelForm
-from clausebench.ui.importing.proposal_words import candidate_words
+from clausebench.ui.importing.proposal_words import candidate_words, coming_words
 from clausebench.ui.importing.reading_form import ReadingForm
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.parts import hairline, label
@@ -27,6 +27,8 @@ class ProposalPage(QWidget):
 
     changed = Signal()
     """Another choice: what would come in is to be found out again."""
+    left_out_changed = Signal()
+    """Only what stays out of what was found."""
 
     def __init__(self, shell: Shell) -> None:
         super().__init__()
@@ -43,8 +45,9 @@ class ProposalPage(QWidget):
         self.model: RowsModel[ComingRow] = RowsModel(coming_columns(self.previews))
         self.table = RowsView(shell.appearance, self.model, "What would come in")
         shell.concealment.level_changed.connect(self.model.refresh)
-        for form in (self.columns, self.flags, self.labels, self.found):
+        for form in (self.columns, self.flags, self.labels):
             form.changed.connect(self.changed)
+        self.found.changed.connect(self.left_out_changed)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -89,7 +92,7 @@ class ProposalPage(QWidget):
         self.labels.chosen.clear()
 
     def show_proposal(self, proposal: Proposal) -> str:
-        """Returns how much of it is shown."""
+        """Returns what it comes to, in words."""
         columns = proposal.columns
         self.reading.show_grid(proposal.grid)
         self.columns.show_columns(proposal.grid, columns)
@@ -102,7 +105,8 @@ class ProposalPage(QWidget):
         self.found.show_proposal(proposal)
         coming = proposal.coming
         self.model.show_rows(ComingRow(n, made) for n, made in enumerate(coming[:_PREVIEW]))
-        return f"The first {_PREVIEW} of {len(coming):,}" if len(coming) > _PREVIEW else ""
+        shown = f"The first {_PREVIEW} of {len(coming):,}" if len(coming) > _PREVIEW else ""
+        return " · ".join(filter(None, (shown, coming_words(proposal))))
 
     def _show(self, part: QWidget, *, is_shown: bool) -> None:
         part.setVisible(is_shown)

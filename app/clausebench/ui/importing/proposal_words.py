@@ -9,6 +9,7 @@ from clausebench.domain.importing.mapping import Field
 from clausebench.domain.importing.twice import TwiceKind
 from clausebench.services.importing import Proposal
 from clausebench.ui.text.showable import one_line
+from clausebench.ui.verdict_chip import DECISION_WORDS
 
 _FEW, _MOST = 4, 6
 
@@ -90,6 +91,15 @@ def candidate_words(proposal: Proposal) -> str:
         name = one_line(candidate.column, 32)
         lines.append(f"{name}: {values}{more}" + (f", {said}" if said else ""))
     return "\n".join(lines[:_MOST]) if len(lines) > 1 or truth is None else ""
+
+
+def coming_words(proposal: Proposal) -> str:
+    """``22 violates · 18 allowed · 3 expect nothing``."""
+    counts = Counter(made.case.expected.decision for made in proposal.coming)
+    said = [f"{counts[d]:,} {word.lower()}" for d, word in DECISION_WORDS.items() if counts[d]]
+    if counts[None]:
+        said.append(f"{counts[None]:,} expect nothing")
+    return " · ".join(said)
 
 
 def _count(count: int, what: str) -> str:

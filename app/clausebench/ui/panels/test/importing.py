@@ -33,6 +33,8 @@ class CaseImport(QObject):
     def __init__(self, shell: Shell, mode: SuiteMode) -> None:
         super().__init__(mode)
         self._shell, self._mode = shell, mode
+        self._waiting: list[str] = []
+        """Files to ask about after this one."""
         shell.commands.handle("test.import", self._choose)
         shell.commands.handle("test.import-pasted", self._paste)
         shell.relay.cases_requested.connect(self._on_relay_cases_requested)
@@ -63,7 +65,15 @@ class CaseImport(QObject):
 
     @Slot(object)
     def _on_relay_cases_requested(self, names: list[str]) -> None:
-        self.import_file(names[0])
+        is_busy = bool(self._waiting) or self._mode.findChild(ImportDialog) is not None
+        self._waiting += names
+        if not is_busy:
+            self._import_next()
+
+    def _import_next(self) -> None:
+        """One dialog after the other."""
+        if self._waiting:
+            self.import_file(self._waiting.pop(0))
 
     def _open(self) -> ImportDialog | None:
         sheet = self._mode.sheet
@@ -79,6 +89,7 @@ class CaseImport(QObject):
         dialog.imported.connect(self._on_dialog_imported)
         dialog.history_imported.connect(self._on_dialog_history_imported)
         dialog.another_wanted.connect(self._choose)
+        dialog.destroyed.connect(self._import_next)
         dialog.open()
         return dialog
 
