@@ -159,7 +159,8 @@ def test_flags_labels_and_the_encoding_are_said(cli: Cli, workspace: Path, tmp_p
     options = ("--policy", "Spam", "--workspace", str(workspace), "--json", "--dry-run")
     flags = tmp_path / "flags.jsonl"
     flags.write_text('{"prompt": "one text", "S": 0, "H": 1, "V": 0}\n')
-    assert cli("import", str(flags), *options).json["files"][0]["flags"] == ["S", "H", "V"]
+    assert cli("import", str(flags), *options).json["files"][0]["flags"] == []
+    assert "e.g. --flags S,H" in cli("import", str(flags), *options[:4], "--dry-run").out
     told = cli("import", str(flags), *options, "--flags", "S,V").json["files"][0]
     assert (told["flags"], told["marks"]) == (["S", "V"], ["H"])
     path = tmp_path / "rows.csv"
@@ -171,6 +172,8 @@ def test_flags_labels_and_the_encoding_are_said(cli: Cli, workspace: Path, tmp_p
         "violates",
         ["SP2.a"],
     )
+    path.write_text("content,label\nsome text,DC0\nmore text,DC2\n")
+    assert "meant for another one?" in cli("import", str(path), *options[:4], "--dry-run").out
     assert "no column named gold" in cli("import", str(path), *options, "--truth", "gold").err
 
 

@@ -73,6 +73,13 @@ def truth_words(proposal: Proposal) -> Iterator[str]:
         )
     if truth in machines:
         yield f"“{truth}” sounds like a model's answers, not like a person's."
+    if proposal.columns.lacks_flags:
+        yield "Say which columns mean a violation of this policy, e.g. --flags " + ",".join(
+            proposal.columns.marks[:2]
+        )
+    if proposal.is_foreign:
+        names = ", ".join(one_line(m.value, 16) for m in proposal.meanings[:3])
+        yield f"The policy has no labels like {names}: are the cases meant for another one?"
 
 
 def _print_labels(proposal: Proposal) -> None:

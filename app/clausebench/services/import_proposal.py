@@ -20,7 +20,7 @@ from clausebench.domain.importing.mapping import (
     guess_columns,
     truth_candidates,
 )
-from clausebench.domain.importing.meanings import Meaning, meanings, named_in
+from clausebench.domain.importing.meanings import LEVEL, Meaning, meanings, named_in
 from clausebench.domain.importing.twice import Twice, TwiceKind, find_twice
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.text import text_hash
@@ -96,6 +96,12 @@ class Proposal:
         return self.columns.get(Field.FINAL) is not None and (
             self.columns.get(Field.REASONING) is not None
         )
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the labels look like those of another policy: levels, and none of this one."""
+        known = [meaning for meaning in self.meanings if meaning.expected is not None]
+        return bool(known) and all(meaning.reason == LEVEL for meaning in known)
 
     @property
     def unknown(self) -> tuple[Meaning, ...]:

@@ -38,19 +38,30 @@ def test_only_the_flags_that_a_policy_is_about_count() -> None:
     made = make_cases(MODERATION, columns, ()).made
     assert [m.case.expected.decision for m in made] == [A, V, None]
     assert [m.case.tags for m in made] == [("SH",), ("H",), ("V",)]
-    assert "become tags" in columns.reasons[0]
+    assert "only they count" in columns.reasons[0]
 
 
-def test_where_a_policy_says_nothing_all_flags_count_until_a_person_chooses() -> None:
+def test_where_a_policy_speaks_of_no_flag_a_person_has_to_choose() -> None:
     columns = guess_columns(MODERATION, parse("# Spam\n"))
-    assert columns.flags == ("S", "H", "V", "SH", "H2")
-    assert "choose" in columns.reasons[0]
+    assert (columns.flags, columns.marks) == ((), ("S", "H", "V", "SH", "H2"))
+    assert columns.lacks_flags
+    assert guess_columns(MODERATION).lacks_flags
+    assert {m.case.expected.decision for m in make_cases(MODERATION, columns, ()).made} == {None}
     chosen = columns.deciding(("SH", "unknown"))
-    assert (chosen.flags, chosen.marks) == (("SH",), ("S", "H", "V", "H2"))
+    assert (chosen.flags, chosen.marks, chosen.lacks_flags) == (
+        ("SH",),
+        ("S", "H", "V", "H2"),
+        False,
+    )
     made = make_cases(MODERATION, chosen, ()).made
     assert [m.case.expected.decision for m in made] == [V, A, A]
-    assert columns.changed(Field.TRUTH, "V").flags == ()
-    assert columns.changed(Field.TAGS, "V").flags == columns.flags
+    assert chosen.changed(Field.TRUTH, "V").flags == ()
+    assert chosen.changed(Field.TAGS, "V").flags == ("SH",)
+
+
+def test_rules_speak_of_flags_where_the_title_does_not() -> None:
+    rules = "# House rules\n\n## Violates\n\n- R1 Suicide and self-harm\n- R2 Violence\n"
+    assert guess_columns(MODERATION, parse(rules)).flags == ("V", "SH")
 
 
 def test_toxicchat_is_judged_by_its_own_column() -> None:

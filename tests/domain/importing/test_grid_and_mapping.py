@@ -137,7 +137,8 @@ def test_flags_that_are_missing_are_unknown() -> None:
         ("prompt", "S", "H", "V"), ("all known", "0", "0", "0"), ("raised", "", "1", "0"),
         ("unknown", "0", "", "0"),
     )  # fmt: skip
-    made = make_cases(found, guess_columns(found), ()).made
+    columns = guess_columns(found).deciding(("S", "H", "V"))
+    made = make_cases(found, columns, ()).made
     assert [m.case.expected.decision for m in made] == [A, V, None]
     assert made[1].case.tags == ("H",)
 

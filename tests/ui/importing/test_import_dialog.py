@@ -194,8 +194,12 @@ def test_flags_are_chosen(qtbot: QtBot, shell: Shell, mode: SuiteMode, tmp_path:
     path.write_text('{"prompt": "one text", "S": 0, "H": 1, "V": 0}\n')
     dialog = opened(qtbot, shell, mode, path)
     assert list(dialog.page.flags.boxes) == ["S", "H", "V"]
-    assert _of(dialog) == ["v"]
+    assert "Tick them" in dialog.page.found.careful.text()
+    dialog.page.flags.boxes["H"].setChecked(True)
+    qtbot.waitUntil(lambda: _of(dialog) == ["v"])
+    assert dialog.page.found.careful.isHidden()
     dialog.page.flags.boxes["H"].setChecked(False)
+    dialog.page.flags.boxes["S"].setChecked(True)
     qtbot.waitUntil(lambda: _of(dialog) == ["a"])
     assert dialog.page.model.shown[0].made.case.tags == ("H",)
     dialog.buttons.rejected.emit()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from clausebench.domain.clause import ParsedPolicy
+from clausebench.domain.clause import ClauseKind, ParsedPolicy
 from clausebench.domain.importing.grid import Grid
 
 _SETS: tuple[dict[str, str], ...] = (
@@ -44,7 +44,6 @@ _SETS: tuple[dict[str, str], ...] = (
 )
 """Columns with the words by which a policy about it may be called."""
 _FEWEST = 3
-_UNKNOWN = "An empty one means that nobody looked."
 _MARKS = ("jailbreaking",)
 """Columns of 0 and 1 that say something else about a content; raised ones become tags."""
 
@@ -59,26 +58,30 @@ class Flags:
 
 
 def guess_flags(grid: Grid, policy: ParsedPolicy | None) -> Flags:
-    """Those that the policy's title speaks of decide. Where it speaks of none, all do."""
+    """Those decide that the policy's title speaks of, else those that its rules do. Where nothing
+    speaks of any, none does: which of them mean a violation here, only a person knows."""
     marks = tuple(mark for mark in _MARKS if grid.column(mark) is not None)
     known = next((f for f in (_present(grid, s) for s in _SETS) if len(f) >= _FEWEST), {})
     if not known:
         return Flags((), marks)
-    title = set(re.findall(r"[\w-]+", policy.title.casefold())) if policy else set()
-    fitting = tuple(column for column, words in known.items() if title & set(words.split()))
+    fitting = _spoken_of(known, policy)
     others = tuple(column for column in known if column not in fitting)
-    names = ", ".join(known)
-    if not fitting:
-        reason = (
-            f"Columns of 0 and 1 say what is wrong: {names}. Each of them counts as a violation: "
-            f"choose those that this policy is about. {_UNKNOWN}"
-        )
-        return Flags(tuple(known), marks, reason)
-    reason = (
-        f"Columns of 0 and 1 say what is wrong: {names}. By the policy's title only "
-        f"{', '.join(fitting)} count as violations; the others become tags. {_UNKNOWN}"
-    )
-    return Flags(fitting, (*others, *marks), reason)
+    say = f"Columns of 0 and 1 say what is wrong: {', '.join(known)}."
+    if fitting:
+        say += f" This policy speaks of {', '.join(fitting)}: only they count as violations."
+    return Flags(fitting, (*others, *marks), f"{say} An empty one means that nobody looked.")
+
+
+def _spoken_of(known: dict[str, str], policy: ParsedPolicy | None) -> tuple[str, ...]:
+    if policy is None:
+        return ()
+    rules = (clause.title for clause in policy.clauses if clause.kind is ClauseKind.VIOLATES)
+    for text in (policy.title, " ".join(rules)):
+        spoken = set(re.findall(r"[\w-]+", text.casefold()))
+        fitting = tuple(column for column, words in known.items() if spoken & set(words.split()))
+        if fitting:
+            return fitting
+    return ()
 
 
 def _present(grid: Grid, known: dict[str, str]) -> dict[str, str]:

@@ -102,6 +102,11 @@ class Columns:
     marks: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
+    @property
+    def lacks_flags(self) -> bool:
+        """Whether there are flags, and nobody has said yet which of them mean a violation."""
+        return bool(self.marks) and not self.flags and Field.TRUTH not in self.of
+
     def get(self, wanted: Field) -> str | None:
         return self.of.get(wanted)
 
@@ -148,13 +153,13 @@ def guess_columns(grid: Grid, policy: ParsedPolicy | None = None) -> Columns:
         if place is not None and grid.columns[place] not in found.values():
             found[wanted] = grid.columns[place]
     flags = guess_flags(grid, policy)
-    if flags.deciding:
+    if flags.reason:
         found.pop(Field.TRUTH, None)
         reasons.append(flags.reason)
     if Field.CONTENT not in found and (longest := _longest(grid)):
         found[Field.CONTENT] = longest
         reasons.append(f"“{longest}” holds the longest texts, so it is taken as the content.")
-    if not flags.deciding:
+    if not flags.reason:
         _settle_truth(grid, found, reasons, policy)
     reasons += _by_no_person(grid)
     return Columns(found, flags.deciding, flags.marking, tuple(reasons))

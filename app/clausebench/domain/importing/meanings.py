@@ -33,6 +33,8 @@ _KINDS = {
     ClauseKind.EXCEPTION: Decision.ALLOWED,
     ClauseKind.ESCALATION: Decision.ESCALATE,
 }
+LEVEL = "levels count up from 0, which is allowed"
+"""The reason for a meaning that only the form of a label tells."""
 _LEVEL = re.compile(r"[A-Z]{1,8}-?(\d{1,2})")
 """``SP2``: how the published policy packs name what a content comes to."""
 
@@ -90,7 +92,5 @@ def _meaning(
             return Meaning(value, count, Expectation(decision), "the usual meaning of the word")
     if level := _LEVEL.fullmatch(value):
         decision = Decision.VIOLATES if int(level[1]) else Decision.ALLOWED
-        return Meaning(
-            value, count, Expectation(decision), "levels count up from 0, which is allowed"
-        )
+        return Meaning(value, count, Expectation(decision), LEVEL)
     return Meaning(value, count, None, "not known")

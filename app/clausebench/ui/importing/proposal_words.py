@@ -39,6 +39,11 @@ def truth_words(proposal: Proposal) -> str:
         )
     if truth in machines:
         return f"“{truth}” sounds like a model's answers, not like a person's."
+    if proposal.columns.lacks_flags:
+        return "Which columns mean a violation of this policy? Tick them."
+    if proposal.is_foreign:
+        names = ", ".join(one_line(m.value, 16) for m in proposal.meanings[:_FEW])
+        return f"The policy has no labels like {names}: are the cases meant for another one?"
     return ""
 
 
@@ -62,7 +67,8 @@ def remark_words(proposal: Proposal) -> Iterator[str]:
     conflicts = [twice for twice in proposal.twice if twice.conflicts]
     if conflicts:
         lines = ", ".join(str(twice.line) for twice in conflicts[:_FEW])
-        yield f"{len(conflicts):,} duplicates expect another decision: lines {lines}."
+        noun = "line" if len(conflicts) == 1 else "lines"
+        yield f"{_count(len(conflicts), 'duplicate')} with another decision: {noun} {lines}."
 
 
 def candidate_words(proposal: Proposal) -> str:
