@@ -1,33 +1,20 @@
-"""Empty states."""
+"""What stands where nothing is."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from clausebench.ui.appearance import Appearance
 from clausebench.ui.empty_state import EmptyState
+from clausebench.ui.shell import Shell
 
 
-def test_it_says_what_the_panel_is_for_and_offers_one_thing(
-    qtbot: QtBot, appearance: Appearance
-) -> None:
-    state = EmptyState(appearance, "test", "No test cases yet", "Keep one.", "Import…")
+def test_a_long_title_is_seen_whole(qtbot: QtBot, shell: Shell) -> None:
+    title = "No case was asked more than once under this wording, nor under another one"
+    state = EmptyState(shell.appearance, "test", title, "Run it with repeats.")
     qtbot.addWidget(state)
+    state.resize(600, 500)
     state.show()
-    assert [label.text() for label in state.findChildren(QLabel)] == [
-        "No test cases yet",
-        "Keep one.",
-    ]
-    with qtbot.waitSignal(state.pressed):
-        qtbot.mouseClick(state.findChild(QPushButton), Qt.MouseButton.LeftButton)
-
-
-def test_without_an_action_there_is_no_button(qtbot: QtBot, appearance: Appearance) -> None:
-    state = EmptyState(appearance, "search", "Nothing found", "Try fewer words.")
-    qtbot.addWidget(state)
-    state.show()
-    assert not state.findChild(QPushButton).isVisible()
-    state.say("Nothing yet", "Search for something.")
-    assert state.accessibleName() == "Nothing yet"
+    (said,) = (found for found in state.findChildren(QLabel) if found.text() == title)
+    assert said.heightForWidth(said.width()) <= said.height()
+    assert said.minimumSizeHint().width() <= said.width()

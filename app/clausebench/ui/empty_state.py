@@ -22,7 +22,7 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         self.setAccessibleName(title)
-        self._title = label(title, "title")
+        self._title = label(title, "title", wraps=True)
         self._purpose = label(purpose, "muted", wraps=True)
         self._button = primary_button(action)
         self._button.setVisible(bool(action))
