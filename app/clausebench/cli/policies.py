@@ -9,8 +9,8 @@ from pathlib import Path
 from clausebench import paths
 from clausebench.bootstrap import EngineChoice, current_settings, open_desk
 from clausebench.domain.case import Case
-from clausebench.domain.errors import NotFoundError
-from clausebench.importing.cases import ImportedCase
+from clausebench.domain.errors import BadInputError, NotFoundError
+from clausebench.importing.cases import ImportedCase, read_cases
 from clausebench.importing.policy_source import read_policy
 from clausebench.services.desk import Desk
 from clausebench.services.library import as_case
@@ -45,6 +45,21 @@ def find_subject(desk: Desk, policy: str) -> FoundPolicy:
     number = opened.head.number if opened.head and not opened.is_changed else None
     subject = Subject(opened.text, found.name, found.id, number)
     return FoundPolicy(subject, desk.library.cases(found.id))
+
+
+def subject_with_cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
+    """POLICY with the cases of the file ``cases``, or else its own.
+
+    Raises ``BadInputError`` when there are none, and what ``find_subject`` raises.
+    """
+    found = find_subject(desk, policy)
+    if cases is not None:
+        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
+    if not found.cases:
+        raise BadInputError(
+            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
+        )
+    return found
 
 
 def policy_text(policy: str, workspace: Path | None) -> str:

@@ -20,7 +20,7 @@ from clausebench.cli.measures import (
 )
 from clausebench.cli.options import EngineOptions, engine_options, json_option
 from clausebench.cli.output import engine_form, print_json
-from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
+from clausebench.cli.policies import FoundPolicy, find_subject, subject_with_cases
 from clausebench.cli.replay import replay
 from clausebench.cli.rounds import in_rounds, round_options
 from clausebench.cli.splitting import choose_cases, left_out_words, split_options
@@ -33,7 +33,6 @@ from clausebench.domain.measures import Target, TargetResult, check_targets
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import RunSettings
 from clausebench.domain.verdict import VerdictStatus
-from clausebench.importing.cases import read_cases
 from clausebench.services.desk import Desk
 from clausebench.services.measuring import (
     MeasuredRun,
@@ -86,7 +85,7 @@ def command(
         return replay(Path(policy), options, junit, as_json=as_json)
     settings = current_settings()
     with open_desk(options.workspace_path, options.choice, settings) as desk:
-        found = _cases(desk, policy, cases)
+        found = subject_with_cases(desk, policy, cases)
         chosen, left_out = choose_cases(
             found.cases, locked=locked, all_cases=all_cases or resume is not None
         )
@@ -130,18 +129,6 @@ class _Tested:
 
 def _targets(file: Path | None) -> tuple[Target, ...]:
     return () if file is None else read_target_file(file)
-
-
-def _cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
-    """Raises ``BadInputError`` when there are none."""
-    found = find_subject(desk, policy)
-    if cases is not None:
-        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
-    if not found.cases:
-        raise BadInputError(
-            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
-        )
-    return found
 
 
 def _before(

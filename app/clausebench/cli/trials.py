@@ -10,11 +10,10 @@ from typing import TypeVar
 import click
 
 from clausebench.cli.output import one_line
-from clausebench.cli.policies import FoundPolicy, as_cases, find_subject
+from clausebench.cli.policies import FoundPolicy, subject_with_cases
 from clausebench.cli.progress import Progress
 from clausebench.domain.case import Split
 from clausebench.domain.errors import BadInputError
-from clausebench.importing.cases import read_cases
 from clausebench.services.desk import Desk
 from clausebench.services.variants import TrialEvent, VariantStarted
 
@@ -30,13 +29,7 @@ def find_cases(desk: Desk, policy: str, cases: Path | None) -> FoundPolicy:
 
     Raises ``BadInputError``, ``NotFoundError``.
     """
-    found = find_subject(desk, policy)
-    if cases is not None:
-        found = FoundPolicy(found.subject, as_cases(read_cases(cases)))
-    if not found.cases:
-        raise BadInputError(
-            f"{policy} has no test cases.", hint="Name a file with --cases, or keep some first."
-        )
+    found = subject_with_cases(desk, policy, cases)
     is_open = tuple(case for case in found.cases if case.split is Split.OPEN)
     if not is_open:
         raise BadInputError(

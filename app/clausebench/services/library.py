@@ -172,7 +172,9 @@ class Library:
 
     def _create_from(self, path: Path, imported: ImportedPolicy) -> OpenPolicy:
         title = parse(imported.text).title or imported.name
-        return self.create(self._free_name(title), imported.text, f"Read from {path.name}")
+        return self.create(
+            self._workspace.policies.free_name(title), imported.text, f"Read from {path.name}"
+        )
 
     def install_starters(self) -> int:
         """Put the shipped policies into an empty workspace; returns how many."""
@@ -187,13 +189,6 @@ class Library:
     def _add_cases(self, policy_id: str, cases: Sequence[ImportedCase]) -> None:
         for case in cases:
             self._workspace.cases.keep(as_case(case, policy_id))
-
-    def _free_name(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while self._workspace.policies.find(name) is not None:
-            number += 1
-            name = f"{wanted} {number}"
-        return name
 
 
 def as_case(given: ImportedCase, policy_id: str = "", case_id: str = "") -> Case:

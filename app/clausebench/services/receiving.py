@@ -135,7 +135,7 @@ class Receiving:
 
     def _receive(self, preview: Preview) -> Receipt:
         table, release = self._workspace.policies, preview.release
-        policy = preview.policy or table.add(self._free_name(release.title))
+        policy = preview.policy or table.add(self._workspace.policies.free_name(release.title))
         before = table.head(policy.id)
         if (before.id if before else None) != preview.head:
             raise BadInputError(
@@ -258,13 +258,6 @@ class Receiving:
                 "The bundle and the workspace share no version: every clause that differs is a "
                 "conflict."
             )
-
-    def _free_name(self, wanted: str) -> str:
-        name, number = wanted, 1
-        while self._workspace.policies.find(name) is not None:
-            number += 1
-            name = f"{wanted} {number}"
-        return name
 
 
 def _in_place_of(ours: Case, theirs: Case) -> Case:

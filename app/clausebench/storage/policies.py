@@ -81,6 +81,14 @@ class PolicyTable:
         )
         return Policy(**dict(row)) if row else None
 
+    def free_name(self, wanted: str) -> str:
+        """``wanted``, or the first of "wanted 2", "wanted 3"... that no policy has."""
+        name, number = wanted, 1
+        while self.find(name) is not None:
+            number += 1
+            name = f"{wanted} {number}"
+        return name
+
     def all(self) -> tuple[Policy, ...]:
         """By name."""
         rows = self._db.rows("SELECT id, name, created_at FROM policies ORDER BY name_key")
