@@ -6,6 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clausebench import __version__, paths
 from clausebench.bootstrap.engines import (
@@ -45,6 +46,9 @@ from clausebench.services.library import Library
 from clausebench.services.suites import Suites
 from clausebench.settings import Settings, load_settings
 from clausebench.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from clausebench.services.exchange import Exchange
 
 __all__ = [
     "EngineChoice",
@@ -135,9 +139,16 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
         downloads=functools.cache(lambda: make_downloads(models())),
         fits=functools.cache(lambda: make_fits(settings)),
         tokens=make_tokens,
+        exchange=functools.cache(functools.partial(_make_exchange, workspace)),
         back_up=workspace.back_up_if_due,
         close=close,
     )
+
+
+def _make_exchange(workspace: Workspace) -> Exchange:
+    from clausebench.bootstrap.exchange import make_exchange
+
+    return make_exchange(workspace)
 
 
 def run_window(workspace_path: Path, arguments: Sequence[str]) -> int:

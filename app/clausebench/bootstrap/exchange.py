@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from clausebench import __version__, paths
@@ -12,7 +12,9 @@ from clausebench.bootstrap.moments import new_id, now_text, utc_now
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.exporting.signing.key_book import KeyBook
 from clausebench.services.approving import Approving
+from clausebench.services.exchange import Exchange
 from clausebench.services.json_memory import JsonMemory
+from clausebench.services.receipts import Receipts
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Keyring, Signing
@@ -23,30 +25,27 @@ TOOL = f"clausebench {__version__}"
 _SERVICE = "clausebench signing keys"
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """Over one open workspace. ``receipts`` remember what came in, so that it can go again."""
-
-    releasing: Releasing
-    approving: Approving
-    receiving: Receiving
-    receipts: JsonMemory
-
-
 @contextmanager
 def open_exchange(workspace_path: Path) -> Iterator[Exchange]:
     """Closed at the end. Raises ``WorkspaceError``."""
     workspace = Workspace.open(workspace_path, now=utc_now, new_id=new_id, app_version=__version__)
     try:
-        releasing = Releasing(workspace, now_text, TOOL)
-        yield Exchange(
-            releasing,
-            Approving(workspace, releasing),
-            Receiving(workspace),
-            JsonMemory(paths.data_dir() / "received.json"),
-        )
+        yield make_exchange(workspace)
     finally:
         workspace.close()
+
+
+def make_exchange(workspace: Workspace) -> Exchange:
+    """Over a workspace that somebody else closes."""
+    releasing = Releasing(workspace, now_text, TOOL)
+    return Exchange(
+        releasing=releasing,
+        approving=Approving(workspace, releasing),
+        receiving=Receiving(workspace),
+        receipts=Receipts(JsonMemory(paths.data_dir() / "received.json"), workspace.path),
+        signing=functools.cache(make_signing),
+        tool=TOOL,
+    )
 
 
 def make_signing() -> Signing:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from clausebench import paths
-from clausebench.bootstrap.exchange import Exchange, open_exchange
+from clausebench.bootstrap.exchange import open_exchange
 from clausebench.cli.bundles import say_standing, verified
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import one_line, print_json
@@ -16,7 +16,8 @@ from clausebench.domain.bundle.envelope import Trust
 from clausebench.domain.bundle.merging import Take
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.plain import to_plain
-from clausebench.services.receiving import Arrangement, Preview, Receipt
+from clausebench.services.exchange import Exchange
+from clausebench.services.receiving import Arrangement, Preview
 from clausebench.services.verifying import Verified
 
 _SHOWN = 20
@@ -43,7 +44,7 @@ def command(bundle: Path | None, **given: Any) -> int:
     workspace = given["workspace"] or paths.workspace_path()
     if given["undo"]:
         with open_exchange(workspace) as exchange:
-            return _undo(exchange, workspace)
+            return _undo(exchange)
     if bundle is None:
         raise BadInputError("Name a bundle.", hint="Or take back what came in last with --undo.")
     found = verified(bundle)
@@ -59,7 +60,7 @@ def command(bundle: Path | None, **given: Any) -> int:
             _hint(preview)
             return 1
         receipt = exchange.receiving.receive(preview)
-        exchange.receipts.keep(f"{workspace.resolve()}:{receipt.id}", receipt)
+        exchange.receipts.keep(receipt)
     if not given["as_json"]:
         click.echo("Taken in. Take it back with: clausebench receive --undo")
     return 0
@@ -125,12 +126,10 @@ def _form(found: Verified, preview: Preview) -> dict[str, Any]:
     }
 
 
-def _undo(exchange: Exchange, workspace: Path) -> int:
-    start = f"{workspace.resolve()}:"
-    receipts = exchange.receipts.recall_all(start, Receipt)
-    if not receipts:
+def _undo(exchange: Exchange) -> int:
+    last = exchange.receipts.last()
+    if last is None:
         raise NotFoundError("No bundle came into this workspace that could be taken back.")
-    last = max(receipts, key=lambda receipt: receipt.id)
     click.echo(exchange.receiving.undo(last))
-    exchange.receipts.keep(f"{start}{last.id}", None)
+    exchange.receipts.forget(last)
     return 0

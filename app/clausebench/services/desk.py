@@ -17,6 +17,7 @@ from clausebench.services.suites import Suites
 
 if TYPE_CHECKING:
     from clausebench.services.downloads import Downloads
+    from clausebench.services.exchange import Exchange
     from clausebench.services.fitting import Fits
     from clausebench.services.models import Models
     from clausebench.services.tokens import Tokens
@@ -39,6 +40,8 @@ class Desk:
     downloads: Callable[[], Downloads]
     fits: Callable[[], Fits]
     tokens: Callable[[], Tokens]
+    exchange: Callable[[], Exchange]
+    """Made when first asked for: reports and signatures bring much that most starts never need."""
     back_up: Callable[[], object]
     """Make a backup if one is due; may take a second on a large workspace."""
     close: Callable[[], None]

@@ -1,0 +1,31 @@
+"""Everything that lets policies out of a workspace and in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from clausebench.services.approving import Approving
+from clausebench.services.receipts import Receipts
+from clausebench.services.receiving import Receiving
+from clausebench.services.releasing import Releasing
+from clausebench.services.signing import Signing
+from clausebench.services.verifying import Verified, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """Over one open workspace; needs no engine. ``tool`` is what bundles say wrote them."""
+
+    releasing: Releasing
+    approving: Approving
+    receiving: Receiving
+    receipts: Receipts
+    signing: Callable[[], Signing]
+    """The keys of the person at this machine, read when they are first asked for."""
+    tool: str
+
+    def verify(self, path: Path) -> Verified:
+        """Raises ``BundleError`` for a bundle that is not in order, ``NotFoundError``."""
+        return verify(path, self.signing(), self.tool)
