@@ -57,6 +57,7 @@ def _form(report: StageReport) -> dict[str, Any]:
         "version": report.version.number,
         "policy_sha256": report.version.hash,
         "stage": report.stage,
+        "draft_differs": report.draft_differs,
         "steps": to_plain(report.steps),
         "obstacles": to_plain(report.obstacles),
     }
@@ -64,6 +65,8 @@ def _form(report: StageReport) -> dict[str, Any]:
 
 def _print(report: StageReport) -> None:
     click.echo(f"Version {report.version.number}: {report.stage}")
+    if report.draft_differs:
+        click.echo("  The draft has words that are in no version yet; this is not about them.")
     for step in report.steps:
         click.echo(f"  {step.at[:16]}  {step.stage}  {step.who}: {one_line(step.reason, 70)}")
         if step.override:
