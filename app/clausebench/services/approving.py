@@ -14,6 +14,7 @@ from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.services.linting import lint
 from clausebench.services.releasing import ReleaseOptions, Releasing
+from clausebench.services.version_changes import VersionChanges, changes_since
 from clausebench.storage.workspace import Workspace
 
 
@@ -48,6 +49,13 @@ class Approving:
         draft = self._workspace.drafts.find(head.policy_id)
         differs = draft is not None and draft.text != head.text
         return StageReport(head, release, differs, stage, steps, obstacles(release, weighty))
+
+    def changes(self, policy_id: str) -> VersionChanges | None:
+        """What the newest version changes, since the one approved last or the one before; None
+        where there is none."""
+        versions = self._workspace.policies.versions(policy_id)
+        names = [case.name for case in self._workspace.cases.all(policy_id)]
+        return changes_since(self._workspace, versions, names) if versions else None
 
     def move(
         self,
