@@ -12,10 +12,12 @@ from clausebench.bootstrap.moments import new_id, now_text, utc_now
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.exporting.signing.key_book import KeyBook
 from clausebench.services.approving import Approving
+from clausebench.services.commenting import Commenting
 from clausebench.services.json_memory import JsonMemory
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Keyring, Signing
+from clausebench.services.terms import Terms
 from clausebench.storage.workspace import Workspace
 
 TOOL = f"clausebench {__version__}"
@@ -31,6 +33,8 @@ class Exchange:
     approving: Approving
     receiving: Receiving
     receipts: JsonMemory
+    terms: Terms
+    commenting: Commenting
 
 
 @contextmanager
@@ -44,6 +48,8 @@ def open_exchange(workspace_path: Path) -> Iterator[Exchange]:
             Approving(workspace, releasing),
             Receiving(workspace),
             JsonMemory(paths.data_dir() / "received.json"),
+            Terms(workspace),
+            Commenting(workspace),
         )
     finally:
         workspace.close()
