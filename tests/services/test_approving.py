@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.domain.bundle.test_commenting import SAID
 from tests.support.exchange import Exchange, open_test_exchange
 from tests.support.releases import POLICIES
 
 from clausebench.domain.bundle.approval import Stage
+from clausebench.domain.bundle.commenting import EndKind
 from clausebench.domain.bundle.measures import Target
 from clausebench.domain.bundle.stages import ObstacleKind
 from clausebench.domain.errors import BadInputError, NotFoundError
@@ -72,3 +75,28 @@ def test_a_new_version_has_to_go_the_way_again(approving: Approving, exchange: E
     exchange.library.save_version(opened.policy.id, f"{opened.text}\nMore.\n", "More")
     assert approving.report(NAME).stage is Stage.DRAFT
     assert exchange.releasing.release(NAME).approval is None
+
+
+def test_comments_of_reviewers_have_to_be_answered(
+    approving: Approving, exchange: Exchange
+) -> None:
+    policy = exchange.library.find(NAME)
+    (kept,) = exchange.workspace.comments.add_all([replace(SAID, policy_id=policy.id)])
+    found = approving.report(NAME).obstacles[-1]
+    assert found.kind is ObstacleKind.COMMENT
+    exchange.workspace.comments.end(kept.id, EndKind.ASIDE, "Bo", "Meant so")
+    assert ObstacleKind.COMMENT not in [o.kind for o in approving.report(NAME).obstacles]
+
+
+def test_the_last_approved_version_is_the_one_before_the_newest(
+    approving: Approving, exchange: Exchange
+) -> None:
+    assert exchange.releasing.last_approved(NAME) is None
+    approving.move(NAME, Stage.REVIEW, "Ana", "Ready")
+    approving.move(NAME, Stage.APPROVED, "Bo", "Good", override="A trial")
+    assert exchange.releasing.last_approved(NAME) is None
+    opened = exchange.library.open(exchange.library.find(NAME).id)
+    for words in ("More.", "Even more."):
+        exchange.library.save_version(opened.policy.id, f"{opened.text}\n{words}\n", words)
+    assert exchange.releasing.last_approved(NAME) == 1
+    assert exchange.releasing.last_approved("Ham") is None

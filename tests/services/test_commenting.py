@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.storage.test_comments import SAID
+from tests.domain.bundle.test_commenting import SAID
 from tests.support.exchange import Exchange, open_test_exchange
 from tests.support.releases import POLICIES
 

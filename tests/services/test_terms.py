@@ -9,9 +9,11 @@ import pytest
 from tests.support.exchange import Exchange, open_test_exchange
 from tests.support.releases import POLICIES
 
+from clausebench.domain.bundle.release import Licence
 from clausebench.domain.bundle.terms import ReleaseTerms
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.measures.targets import Metric
+from clausebench.services.releasing import ReleaseOptions
 from clausebench.services.terms import Terms
 
 NAME = "Spam policy"
@@ -46,3 +48,11 @@ def test_targets_that_cannot_be_read_change_nothing(exchange: Exchange) -> None:
     assert terms.of(NAME) == ReleaseTerms("CC-BY-4.0", "", TARGETS)
     with pytest.raises(NotFoundError, match="no policy named Ham"):
         terms.of("Ham")
+
+
+def test_a_release_is_under_the_kept_terms_unless_others_are_given(exchange: Exchange) -> None:
+    Terms(exchange.workspace).keep(NAME, licence="CC-BY-4.0", attribution="Ana")
+    kept = exchange.releasing.release(NAME).licences[0]
+    assert kept == Licence("CC-BY-4.0", "the policy", "Ana")
+    given = exchange.releasing.release(NAME, ReleaseOptions(licence="MIT")).licences[0]
+    assert given == Licence("MIT", "the policy", "Ana")

@@ -8,28 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.domain.bundle.test_commenting import SAID
 from tests.support.workspaces import open_workspace
 
-from clausebench.domain.bundle.commenting import Comment, EndKind, Mark, SubjectKind
+from clausebench.domain.bundle.commenting import Comment, EndKind, SubjectKind
 from clausebench.domain.errors import NotFoundError
 from clausebench.storage.migrations import STEPS
 from clausebench.storage.workspace import Workspace
-
-SAID = Comment(
-    id="",
-    policy_id="",
-    version_id=None,
-    policy_hash="sha256:00",
-    subject=SubjectKind.CLAUSE,
-    ref="SP1",
-    name="SP1",
-    mark=Mark.PROBLEM,
-    who="Ana",
-    text="Too wide.",
-    at="2026-01-30T10:00:00Z",
-    package="package",
-    origin="one",
-)
 
 
 def commented(workspace: Workspace) -> Comment:

@@ -40,7 +40,8 @@ class Approving:
         release = self._releasing.release(policy, ReleaseOptions(targets=targets))
         weighty = [f.message for f in lint(head.text).findings if f.severity is not Severity.HINT]
         stage = steps[-1].stage if steps else Stage.DRAFT
-        return StageReport(head, stage, steps, obstacles(release, weighty))
+        comments = self._workspace.comments.of_policy(head.policy_id)
+        return StageReport(head, stage, steps, obstacles(release, weighty, comments))
 
     def move(
         self,

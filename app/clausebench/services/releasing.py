@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.bundle.changes import clause_changes
 from clausebench.domain.bundle.limits import MAX_LINEAGE
 from clausebench.domain.bundle.measures import EvidenceLevel, Target
@@ -39,7 +40,8 @@ from clausebench.storage.workspace import Workspace
 @dataclass(frozen=True, slots=True)
 class ReleaseOptions:
     """``revision`` counts up with every release, by default as versions do; ``since`` is the
-    number of the version that the changelog begins at, by default the one before."""
+    number of the version that the changelog begins at, by default the one before. Without
+    ``licence`` and ``attribution`` those that are kept with the policy hold."""
 
     evidence: EvidenceLevel = EvidenceLevel.SUMMARY
     revision: int | None = None
@@ -73,7 +75,28 @@ class Releasing:
                 f"There is no policy {policy}: no file, no folder, no name in the workspace.",
                 hint="Check the spelling.",
             )
-        return self._of_policy(found, options)
+        return self._of_policy(found, self._with_kept(found, options))
+
+    def last_approved(self, policy: str) -> int | None:
+        """The number of the last version before the newest that was approved, None without one,
+        and for policies that are not in the workspace."""
+        found = self._workspace.policies.find(policy)
+        versions = self._workspace.policies.versions(found.id) if found else ()
+        stages = self._workspace.stages
+        approved = (
+            version.number
+            for version in versions[1:]
+            if any(step.stage is Stage.APPROVED for step in stages.of_version(version.id))
+        )
+        return next(approved, None)
+
+    def _with_kept(self, policy: Policy, options: ReleaseOptions) -> ReleaseOptions:
+        kept = self._workspace.terms.of_policy(policy.id)
+        return replace(
+            options,
+            licence=options.licence or kept.licence,
+            attribution=options.attribution or kept.attribution,
+        )
 
     def _of_folder(self, path: Path, options: ReleaseOptions) -> Release:
         imported = read_policy(path)

@@ -62,6 +62,13 @@ class Comment:
     origin: str
     received_at: str = ""
 
+    @property
+    def about(self) -> str:
+        """What it is about, for people."""
+        if self.subject is SubjectKind.POLICY:
+            return "the policy"
+        return f"case {self.name}" if self.subject is SubjectKind.CASE else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class CommentEnd:
