@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.domain.bundle.test_commenting import SAID
 from tests.support.exchange import Exchange, open_test_exchange
 from tests.support.releases import POLICIES
 
 from clausebench.domain.bundle.approval import Stage
+from clausebench.domain.bundle.commenting import EndKind
 from clausebench.domain.bundle.measures import Target
 from clausebench.domain.bundle.stages import ObstacleKind
 from clausebench.domain.errors import BadInputError, NotFoundError
@@ -106,3 +109,14 @@ def test_changes_are_told_since_the_version_approved_last(
         exchange.library.save_version(opened.policy.id, f"{opened.text}\nMore {number}.\n", "More")
     told = exchange.releasing.release(NAME).changelog
     assert "Changes from version 1 to version 3" in told
+
+
+def test_comments_of_reviewers_have_to_be_answered(
+    approving: Approving, exchange: Exchange
+) -> None:
+    policy = exchange.library.find(NAME)
+    (kept,) = exchange.workspace.comments.add_all([replace(SAID, policy_id=policy.id)])
+    found = approving.report(NAME).obstacles[-1]
+    assert found.kind is ObstacleKind.COMMENT
+    exchange.workspace.comments.end(kept.id, EndKind.ASIDE, "Bo", "Meant so")
+    assert ObstacleKind.COMMENT not in [o.kind for o in approving.report(NAME).obstacles]

@@ -48,7 +48,9 @@ class Approving:
         stage = steps[-1].stage if steps else Stage.DRAFT
         draft = self._workspace.drafts.find(head.policy_id)
         differs = draft is not None and draft.text != head.text
-        return StageReport(head, release, differs, stage, steps, obstacles(release, weighty))
+        comments = self._workspace.comments.of_policy(head.policy_id)
+        in_the_way = obstacles(release, weighty, comments)
+        return StageReport(head, release, differs, stage, steps, in_the_way)
 
     def changes(self, policy_id: str) -> VersionChanges | None:
         """What the newest version changes, since the one approved last or the one before; None

@@ -37,7 +37,8 @@ from clausebench.storage.workspace import Workspace
 class ReleaseOptions:
     """``revision`` counts up with every release, by default as versions do; ``since`` is the
     number of the version that the changelog begins at, by default the one approved last, else
-    the one before."""
+    the one before. Without ``licence`` and ``attribution`` those that are kept with the policy
+    hold."""
 
     evidence: EvidenceLevel = EvidenceLevel.SUMMARY
     revision: int | None = None
@@ -77,6 +78,7 @@ class Releasing:
 
     def of_policy(self, policy: Policy, options: ReleaseOptions = _DEFAULTS) -> Release:
         """Of one in the workspace. Raises as ``release``."""
+        options = self._with_kept(policy, options)
         table = self._workspace.policies
         versions = table.versions(policy.id)
         if not versions:
@@ -101,6 +103,14 @@ class Releasing:
             approval=next(iter(reversed(self._workspace.stages.of_version(versions[0].id))), None),
         )
         return self._proven(whole, options)
+
+    def _with_kept(self, policy: Policy, options: ReleaseOptions) -> ReleaseOptions:
+        kept = self._workspace.terms.of_policy(policy.id)
+        return replace(
+            options,
+            licence=options.licence or kept.licence,
+            attribution=options.attribution or kept.attribution,
+        )
 
     def _of_folder(self, path: Path, options: ReleaseOptions) -> Release:
         imported = read_policy(path)

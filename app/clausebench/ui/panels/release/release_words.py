@@ -40,6 +40,7 @@ PLACES = {
     ObstacleKind.TARGET: Place("Target missed", "report", "test.measures", "See the numbers"),
     ObstacleKind.UNSTEADY: Place("Unsteady", "flip", "mode.test", "Go to Test"),
     ObstacleKind.LOCKED: Place("Locked cases", "lock", "mode.test", "Go to Test"),
+    ObstacleKind.COMMENT: Place("Comments", "note", "release.comments", "Read them"),
     ObstacleKind.FINDING: Place("Wording", "warning", "mode.write", "Go to Write"),
 }
 
