@@ -101,6 +101,10 @@ def draw(folder: Path, home: Path) -> None:
         approving.move(NAME, Stage.APPROVED, "Bo Lind", "Good.", override="We know of the five.")
         look("release-approved")
         picture(window, "release-narrow", size=QSize(900, 620))
+        mode.commands.ask_terms()
+        assert mode.commands.terms is not None
+        pause(200)
+        picture(mode.commands.terms, "release-terms")
         window.close()
         shell.lanes.shutdown()
 

@@ -16,6 +16,7 @@ from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Expectation
 from clausebench.domain.clause import Decision
+from clausebench.domain.measures import Metric
 from clausebench.domain.policy import Policy
 from clausebench.domain.run import RunSettings
 from clausebench.engines.triage import TriageEngine
@@ -191,3 +192,44 @@ def test_without_a_policy_it_says_so(
     assert mode.stack.currentWidget() is mode.empty
     mode.flow.failed.emit()
     assert mode.empty.accessibleName() == "This could not be read"
+
+
+def test_terms_are_kept_and_asked_when_a_version_is_approved(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, mode: ReleaseMode, tmp_path: Path
+) -> None:
+    judge(desk, policy)
+    shell.commands.run("release.terms")
+    dialog = mode.commands.terms
+    assert dialog is not None
+    file = tmp_path / "targets.toml"
+    file.write_text('[overall]\nrecall = 0.9\nmin_cases = 3\n[tag."x"]\nrecall = 0.5\n', "utf-8")
+    mode.flow.read_targets(file)
+    at_rest(qtbot, shell)
+    assert dialog.minimums[Metric.RECALL].value() == 90
+    assert "one more target" in dialog.rest.text()
+    dialog.licence.setCurrentText("CC-BY-4.0")
+    dialog.minimums[Metric.PRECISION].setValue(80)
+    dialog.buttons.accepted.emit()
+    at_rest(qtbot, shell)
+    kept = desk.exchange().terms
+    assert kept.of("Words").licence == "CC-BY-4.0"
+    assert [(t.name, t.metric, t.minimum, t.min_cases) for t in kept.targets_of("Words")] == [
+        ("", Metric.RECALL, 0.9, 3),
+        ("", Metric.PRECISION, 0.8, 3),
+        ("x", Metric.RECALL, 0.5, 10),
+    ]
+
+
+def test_targets_that_cannot_be_read_leave_the_form_as_it_was(
+    qtbot: QtBot, shell: Shell, mode: ReleaseMode, tmp_path: Path
+) -> None:
+    shell.commands.run("release.terms")
+    dialog = mode.commands.terms
+    assert dialog is not None
+    dialog.minimums[Metric.RECALL].setValue(70)
+    file = tmp_path / "targets.toml"
+    file.write_text("recall at least nine tenths", "utf-8")
+    mode.flow.read_targets(file)
+    at_rest(qtbot, shell)
+    assert dialog.minimums[Metric.RECALL].value() == 70
+    dialog.reject()

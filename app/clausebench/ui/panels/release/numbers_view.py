@@ -44,8 +44,8 @@ class NumbersView(Page):
 
     def _buttons(self) -> QLayout:
         row = QHBoxLayout()
-        choose = button("Choose targets…")
-        choose.clicked.connect(lambda: self.command_wanted.emit("release.targets"))
+        choose = button("Release terms…")
+        choose.clicked.connect(lambda: self.command_wanted.emit("release.terms"))
         more = quiet_button("All numbers in Test")
         more.clicked.connect(lambda: self.command_wanted.emit("test.measures"))
         row.addWidget(choose)

@@ -18,9 +18,11 @@ COMMANDS: tuple[Command, ...] = (
             help="The next step of this version. It takes your name and a reason."),
     Command("release.back", "Back to draft…", "Policy", (), "undo",
             MODE, (HAS_VERSION, CAN_GO_BACK), group=4),
-    Command("release.targets", "Choose targets…", "Policy", (), "report",
+    Command("release.terms", "Release terms…", "Policy", (), "report",
             MODE, (HAS_VERSION,), group=4,
-            help="Minimums that a version has to reach before it is approved."),
+            help="Licence, attribution, and what a version has to reach to be approved."),
+    Command("release.comments", "Show comments of reviewers", "Policy", (), "note",
+            MODE, (HAS_VERSION,), group=4),
     Command("release.readiness", "What stands in the way of a release", "View", (),
             "release", group=2, help="Where the policy stands between draft and approved."),
 )  # fmt: skip

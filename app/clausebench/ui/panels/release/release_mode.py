@@ -10,6 +10,7 @@ from clausebench.domain.bundle.approval import Approval
 from clausebench.ui.banner import announce
 from clausebench.ui.empty_state import EmptyState
 from clausebench.ui.panels.release.changes_view import ChangesView
+from clausebench.ui.panels.release.comments_view import CommentsView
 from clausebench.ui.panels.release.gate_view import GateView
 from clausebench.ui.panels.release.numbers_view import NumbersView
 from clausebench.ui.panels.release.release_actions import ReleaseActions
@@ -38,6 +39,7 @@ class ReleaseMode(QWidget):
         self.gate = GateView(shell.appearance)
         self.changes = ChangesView(shell)
         self.numbers = NumbersView(shell.appearance)
+        self.comments = CommentsView(shell)
         self.flow = ReleaseFlow(shell, self)
         self._lay_out()
         self._connect()
@@ -47,7 +49,7 @@ class ReleaseMode(QWidget):
     def _lay_out(self) -> None:
         self.empty = EmptyState(self._shell.appearance, "release", *_NO_VERSION, "Go to Write")
         self.views = QStackedWidget()
-        for view in (self.changes, self.numbers):
+        for view in (self.changes, self.numbers, self.comments):
             self.views.addWidget(view)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("release-columns")
@@ -72,12 +74,15 @@ class ReleaseMode(QWidget):
         self.bar.view_chosen.connect(self.views.setCurrentIndex)
         self.gate.place_wanted.connect(run)
         self.numbers.command_wanted.connect(run)
-        self.changes.clause_wanted.connect(self._shell.relay.clause_requested)
-        self.changes.case_wanted.connect(self._shell.relay.case_requested)
+        self.comments.command_wanted.connect(run)
+        for view in (self.changes, self.comments):
+            view.clause_wanted.connect(self._shell.relay.clause_requested)
+            view.case_wanted.connect(self._shell.relay.case_requested)
         self.empty.pressed.connect(lambda: run("mode.write"))
         self.flow.read.connect(self._on_flow_read)
         self.flow.failed.connect(self._on_flow_failed)
         self.flow.stepped.connect(self._on_flow_stepped)
+        self.flow.written.connect(self.read)
 
     def _listen(self) -> None:
         relay = self._shell.relay
@@ -132,7 +137,10 @@ class ReleaseMode(QWidget):
         self.gate.show_report(report)
         self.changes.show_changes(found.changes, found.cases)
         self.numbers.show_release(report.release)
-        self.bar.show_counts((len(found.changes.clauses) if found.changes else 0, None, None))
+        self.comments.show_threads(found.comments, found.cases)
+        waiting = sum(thread.is_open for thread in found.comments)
+        changed = len(found.changes.clauses) if found.changes else None
+        self.bar.show_counts((changed, None, waiting or None))
         self.stack.setCurrentWidget(self.splitter)
         self.commands.refresh()
 
