@@ -10,11 +10,12 @@ import pytest
 from tests.support.exchange import Exchange, open_test_exchange
 from tests.support.releases import POLICIES
 
-from clausebench.domain.bundle.measures import EvidenceLevel, Target
+from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.clause import Decision
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.labelling import CaseLabel, LabelKind
+from clausebench.domain.measures import Metric, Target
 from clausebench.domain.run import RunSettings
 from clausebench.exporting.bundle import write_bundle
 from clausebench.importing.bundle import read_bundle
@@ -51,7 +52,7 @@ def test_a_policy_of_the_workspace_comes_with_its_newest_proof(
 ) -> None:
     exchange.library.import_folder(POLICIES / "spam")
     _run(exchange, "Spam policy", repeats=2)
-    targets = (Target("recall", 100),)
+    targets = (Target(None, "", Metric.RECALL, 0.1),)
     release = exchange.releasing.release("spam policy", ReleaseOptions(targets=targets))
     assert release.settings is not None
     assert (release.settings.engine, release.settings.seed, release.settings.repeats) == (
@@ -63,7 +64,9 @@ def test_a_policy_of_the_workspace_comes_with_its_newest_proof(
     assert release.metrics.cases == len(release.cases)
     assert len(release.verdicts) == 2 * len(release.cases)
     assert not any(row.reasoning or row.final for row in release.verdicts)
-    assert release.metrics.targets == targets
+    assert [result.target for result in release.metrics.results] == list(targets)
+    assert release.metrics.recall.of == release.metrics.targets[0].n > 10
+    assert release.metrics.asked_once == 0
     assert release.chain_head.startswith("sha256:")
     path = tmp_path / "b.zip"
     path.write_bytes(write_bundle(release))

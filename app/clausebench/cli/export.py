@@ -9,10 +9,17 @@ import click
 
 from clausebench import paths
 from clausebench.bootstrap.exchange import make_signing, open_exchange
-from clausebench.cli.bundles import is_bundle, passphrase, passphrase_option, verified
+from clausebench.cli.bundles import (
+    is_bundle,
+    passphrase,
+    passphrase_option,
+    target_options,
+    targets_of,
+    verified,
+)
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import one_line, print_json, table
-from clausebench.domain.bundle.measures import EvidenceLevel, Target
+from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.bundle.names import bundle_name
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.errors import BadInputError
@@ -46,9 +53,7 @@ _OPTIONS = (
     click.option("--since", type=click.IntRange(1), help="Version at which the changelog begins."),
     click.option("--licence", default="", help="Terms of the policy, such as Apache-2.0."),
     click.option("--attribution", default="", help="Whom to name."),
-    click.option(
-        "--target", multiple=True, help="What was to be reached, such as recall=90 (per cent)."
-    ),
+    *target_options,
     click.option(
         "--redact",
         type=click.Choice(["preview", "all", "none"]),
@@ -100,24 +105,10 @@ def _release(policy: str, given: dict[str, Any]) -> Release:
         since=given["since"],
         licence=given["licence"],
         attribution=given["attribution"],
-        targets=tuple(map(target_of, given["target"])),
+        targets=targets_of(given["target"], given["targets_file"]),
     )
     with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
         return exchange.releasing.release(policy, options)
-
-
-def target_of(text: str) -> Target:
-    """Such as ``recall=90``, in per cent. Raises ``BadInputError``."""
-    measure, _, percent = text.partition("=")
-    try:
-        least = round(float(percent.removesuffix("%")) * 10)
-    except ValueError:
-        least = -1
-    if measure not in ("precision", "recall", "passed") or not 0 <= least <= 1000:
-        raise BadInputError(
-            f"“{text}” is no target.", hint="Write precision=90, recall=90 or passed=95."
-        )
-    return Target(measure, least)
 
 
 def _write(release: Release, to: str, given: dict[str, Any]) -> tuple[Path, tuple[str, ...]]:

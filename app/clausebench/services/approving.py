@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clausebench.domain.bundle.approval import Approval, Stage, may_follow
-from clausebench.domain.bundle.measures import Target
+from clausebench.domain.bundle.measures import MetricsSnapshot
 from clausebench.domain.bundle.names import plain_title
-from clausebench.domain.bundle.stages import Obstacle, obstacles
+from clausebench.domain.bundle.stages import Obstacle, Remark, obstacles
 from clausebench.domain.clause import Severity
 from clausebench.domain.errors import BadInputError, NotFoundError
+from clausebench.domain.measures import Target
 from clausebench.domain.policy import PolicyVersion
+from clausebench.services.doubting import gather
+from clausebench.services.history import History
 from clausebench.services.linting import lint
 from clausebench.services.releasing import ReleaseOptions, Releasing
 from clausebench.storage.workspace import Workspace
@@ -18,11 +21,13 @@ from clausebench.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """Where a policy's newest version stands. ``steps`` are oldest first."""
+    """Where a policy's newest version stands. ``steps`` are oldest first; ``metrics`` is how it
+    fared, None if it was never tested."""
 
     version: PolicyVersion
     stage: Stage
     steps: tuple[Approval, ...]
+    metrics: MetricsSnapshot | None
     obstacles: tuple[Obstacle, ...]
 
 
@@ -31,6 +36,7 @@ class Approving:
 
     def __init__(self, workspace: Workspace, releasing: Releasing) -> None:
         self._workspace = workspace
+        self._history = History(workspace)
         self._releasing = releasing
 
     def report(self, policy: str, targets: tuple[Target, ...] = ()) -> StageReport:
@@ -38,9 +44,11 @@ class Approving:
         head = self._head(policy)
         steps = self._workspace.stages.of_version(head.id)
         release = self._releasing.release(policy, ReleaseOptions(targets=targets))
-        weighty = [f.message for f in lint(head.text).findings if f.severity is not Severity.HINT]
+        weighty = [f for f in lint(head.text).findings if f.severity is not Severity.HINT]
+        remarks = [Remark(finding.message, finding.hint) for finding in weighty]
+        doubts = gather(self._history, head.text).inbox(release.cases).doubts
         stage = steps[-1].stage if steps else Stage.DRAFT
-        return StageReport(head, stage, steps, obstacles(release, weighty))
+        return StageReport(head, stage, steps, release.metrics, obstacles(release, remarks, doubts))
 
     def move(
         self,
@@ -71,9 +79,8 @@ class Approving:
                 " ".join(obstacle.sentence for obstacle in report.obstacles),
                 "Put them right, or say why they are not to stop it (--anyway REASON).",
             )
-        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
         step = Approval(to, who, reason, "", override if stopped else "")
-        return self._workspace.stages.add(report.version.id, step, release.metrics)
+        return self._workspace.stages.add(report.version.id, step, report.metrics)
 
     def _head(self, policy: str) -> PolicyVersion:
         found = self._workspace.policies.find(policy)

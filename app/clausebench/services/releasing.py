@@ -10,7 +10,7 @@ from pathlib import Path
 
 from clausebench.domain.bundle.changes import clause_changes
 from clausebench.domain.bundle.limits import MAX_LINEAGE
-from clausebench.domain.bundle.measures import EvidenceLevel, Target
+from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.bundle.names import plain_title, slug_of
 from clausebench.domain.bundle.release import Licence, PersonLabel, Precedent, Release
 from clausebench.domain.case import Case
@@ -19,6 +19,7 @@ from clausebench.domain.comparison import Comparison, compare
 from clausebench.domain.contracts import compose, contract_for
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.labelling import CaseLabel, adjudication, standing
+from clausebench.domain.measures import Target
 from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.text import text_hash
@@ -144,9 +145,8 @@ class Releasing:
     def _proven(self, release: Release, options: ReleaseOptions) -> Release:
         """With the newest run on exactly this text, if there is one."""
         run = proving_run(self._workspace, release.policy_sha256)
-        expected = {case.name: case.expected for case in release.cases}
-        stored = verdicts_on(self._workspace, run, expected) if run else []
         contents = {case.name: case.content for case in release.cases}
+        stored = verdicts_on(self._workspace, run, contents) if run else []
         stored = [one for one in stored if contents[one.case_name or ""] == one.content]
         if run is None or not stored:
             return release
@@ -154,7 +154,7 @@ class Releasing:
         return replace(
             release,
             settings=fingerprint_of(run),
-            metrics=snapshot(run, stored, expected, options.targets),
+            metrics=snapshot(run, stored, release.cases, options.targets),
             evidence=options.evidence if rows else EvidenceLevel.NONE,
             verdicts=rows,
         )

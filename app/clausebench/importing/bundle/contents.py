@@ -46,6 +46,7 @@ def refuse_facts(manifest: BundleManifest) -> None:
         and all(len(fact) <= _LONGEST_FACT and fact.isprintable() for fact in facts)
         and len(manifest.lineage) <= limits.MAX_LINEAGE
         and _is_moment(manifest.created)
+        and (manifest.metrics is None or manifest.metrics.is_possible)
     )
     if not is_possible:
         raise refused(f"{names.MANIFEST} says something that cannot be.")
