@@ -124,7 +124,7 @@ def test_the_changelog_tells_of_clauses_and_measured_flips(exchange: Exchange) -
     assert (again.changelog, again.revision) == (told, 9)
 
 
-def test_people_have_numbers_and_no_names(exchange: Exchange) -> None:
+def test_people_have_pseudonyms_and_no_names(exchange: Exchange) -> None:
     opened = exchange.library.import_folder(POLICIES / "spam")
     first = exchange.library.cases(opened.policy.id)[0]
     table = exchange.workspace.labels
@@ -136,7 +136,8 @@ def test_people_have_numbers_and_no_names(exchange: Exchange) -> None:
     said(LabelKind.LABEL, "Bo", Decision.ALLOWED)
     said(LabelKind.ADJUDICATED, "Ana Lima", Decision.VIOLATES, "It sells.")
     release = exchange.releasing.release("Spam policy")
-    assert [label.who for label in release.labels] == ["person-1", "person-2"]
+    assert len({label.who for label in release.labels}) == 2
+    assert all(label.who.startswith("person-") for label in release.labels)
     (settled,) = release.precedents
     assert (settled.case, settled.reason) == (first.name, "It sells.")
     assert b"Lima" not in write_bundle(release)

@@ -12,7 +12,6 @@ from clausebench.bootstrap.moments import new_id, now_text, utc_now
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.exporting.signing.key_book import KeyBook
 from clausebench.services.approving import Approving
-from clausebench.services.json_memory import JsonMemory
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Keyring, Signing
@@ -25,12 +24,11 @@ _SERVICE = "clausebench signing keys"
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Over one open workspace. ``receipts`` remember what came in, so that it can go again."""
+    """Over one open workspace."""
 
     releasing: Releasing
     approving: Approving
     receiving: Receiving
-    receipts: JsonMemory
 
 
 @contextmanager
@@ -43,7 +41,6 @@ def open_exchange(workspace_path: Path) -> Iterator[Exchange]:
             releasing,
             Approving(workspace, releasing),
             Receiving(workspace),
-            JsonMemory(paths.data_dir() / "received.json"),
         )
     finally:
         workspace.close()

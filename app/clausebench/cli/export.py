@@ -82,23 +82,29 @@ def command(policy: str, to: str, **given: Any) -> int:
     """
     if given["sign"] and to != "bundle":
         raise BadInputError("Only bundles can be signed.", hint="Leave out --sign.")
-    release = _release(policy, given)
-    found = tuple(leak for leak in find_leaks(release) if leak.text not in given["keep"])
+    release, key = _release(policy, given)
+    found = tuple(leak for leak in find_leaks(release, key) if leak.text not in given["keep"])
     redacting = given["redact"] or ("all" if given["evidence"] == EvidenceLevel.FULL else "none")
     if redacting == "preview":
         _show(found, as_json=given["as_json"])
         return 0
     if redacting == "all":
-        release = redact(release, given["keep"])
+        release = redact(release, given["keep"], key)
         found = tuple(leak for leak in found if POLICY_PLACE in leak.places)
     path, names = _write(release, to, given)
     _tell(release, path, names, found, as_json=given["as_json"])
     return 0
 
 
-def _release(policy: str, given: dict[str, Any]) -> Release:
+def _release(policy: str, given: dict[str, Any]) -> tuple[Release, bytes | None]:
+    """And what its pseudonyms are made with: None for a bundle where there is no workspace."""
+    workspace = given["workspace"] or paths.workspace_path()
     if is_bundle(policy):
-        return verified(Path(policy)).release
+        release = verified(Path(policy)).release
+        if not workspace.exists():
+            return release, None
+        with open_exchange(workspace) as exchange:
+            return release, exchange.releasing.pseudonym_key()
     options = ReleaseOptions(
         evidence=EvidenceLevel(given["evidence"]),
         revision=given["revision"],
@@ -107,8 +113,8 @@ def _release(policy: str, given: dict[str, Any]) -> Release:
         attribution=given["attribution"],
         targets=targets_of(given["target"], given["targets_file"]),
     )
-    with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
-        return exchange.releasing.release(policy, options)
+    with open_exchange(workspace) as exchange:
+        return exchange.releasing.release(policy, options), exchange.releasing.pseudonym_key()
 
 
 def _write(release: Release, to: str, given: dict[str, Any]) -> tuple[Path, tuple[str, ...]]:

@@ -34,6 +34,7 @@ from clausebench.services.evidence import (
     verdicts_on,
 )
 from clausebench.services.library import as_case
+from clausebench.services.pseudonymising import people, pseudonym_key
 from clausebench.storage.workspace import Workspace
 
 
@@ -61,6 +62,10 @@ class Releasing:
         self._workspace = workspace
         self._now = now
         self._tool = tool
+
+    def pseudonym_key(self) -> bytes:
+        """What pseudonyms of this workspace are made with."""
+        return pseudonym_key(self._workspace)
 
     def release(self, policy: str, options: ReleaseOptions = _DEFAULTS) -> Release:
         """By file, folder, or name in the workspace. Raises ``NotFoundError`` when there is no
@@ -164,16 +169,15 @@ class Releasing:
     ) -> tuple[tuple[Precedent, ...], tuple[PersonLabel, ...]]:
         """What was settled and what people said, without their names."""
         entries = self._workspace.labels.of_policy(policy.id)
-        numbers: dict[str, str] = {}
+        everybody = (entry.who for said in entries.values() for entry in said)
+        names = people(everybody, pseudonym_key(self._workspace)) if entries else {}
         precedents, labels = [], []
         for case in cases:
             said = entries.get(case.id, ())
             settled = adjudication(said)
             if settled is not None:
                 precedents.append(_precedent(case, settled))
-            for label in standing(said):
-                who = numbers.setdefault(label.who, f"person-{len(numbers) + 1}")
-                labels.append(_person_label(case, label, who))
+            labels += [_person_label(case, label, names[label.who]) for label in standing(said)]
         return tuple(precedents), tuple(labels)
 
     def _changelog(
