@@ -211,13 +211,31 @@ class Releasing:
 
 def _licences(cases: Sequence[Case], options: ReleaseOptions) -> tuple[Licence, ...]:
     """The policy's own terms, then those of the cases by where they come from."""
-    own = (Licence(options.licence, "the policy", options.attribution),) if options.licence else ()
     counts = Counter((case.licence, case.source) for case in cases if case.licence or case.source)
     others = (
         Licence(licence, f"{count} case{'s' if count > 1 else ''}", source)
         for (licence, source), count in sorted(counts.items())
     )
-    return tuple(itertools.chain(own, others))
+    return tuple(itertools.chain(_own_terms(options.licence, options.attribution), others))
+
+
+def _own_terms(licence: str, attribution: str) -> tuple[Licence, ...]:
+    return (Licence(licence, "the policy", attribution),) if licence else ()
+
+
+def with_terms(release: Release, licence: str, attribution: str) -> Release:
+    """A release made without terms of its own, with these."""
+    return replace(release, licences=(*_own_terms(licence, attribution), *release.licences))
+
+
+def with_evidence(release: Release, level: EvidenceLevel) -> Release:
+    """A release with full evidence, as if it had been made with less."""
+    if level is EvidenceLevel.FULL or not release.verdicts:
+        return release
+    if level is EvidenceLevel.NONE:
+        return replace(release, evidence=level, verdicts=())
+    bare = tuple(replace(row, reasoning="", final="") for row in release.verdicts)
+    return replace(release, evidence=level, verdicts=bare)
 
 
 def _precedent(case: Case, settled: CaseLabel) -> Precedent:

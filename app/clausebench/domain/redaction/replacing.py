@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.case import Case
-from clausebench.domain.redaction.finding import PersonalKind, find_personal
+from clausebench.domain.redaction.finding import Personal, PersonalKind, find_personal
 
 _PSEUDONYMS = {
     PersonalKind.EMAIL: "person-{}@mail.example",
@@ -39,6 +39,8 @@ class _Pseudonyms:
     """Given in the order of first sight, so the same release always gets the same ones."""
 
     kept: frozenset[str]
+    kept_keys: frozenset[tuple[PersonalKind, str]] = frozenset()
+    """Other spellings of what is kept."""
     given: dict[tuple[PersonalKind, str], str] = field(default_factory=dict)
     counts: dict[PersonalKind, int] = field(default_factory=dict)
 
@@ -51,10 +53,14 @@ class _Pseudonyms:
 
     def clean(self, text: str) -> str:
         for found in reversed(find_personal(text)):
-            if found.text not in self.kept:
+            if not self._is_kept(found):
                 start, end = found.span.start, found.span.end
                 text = text[:start] + self.of(found.kind, found.text) + text[end:]
         return text
+
+    def _is_kept(self, found: Personal) -> bool:
+        key = (found.kind, _plain(found.kind, found.text))
+        return found.text in self.kept or key in self.kept_keys
 
 
 def leaks(release: Release) -> tuple[Leak, ...]:
@@ -78,8 +84,12 @@ def redacted(release: Release, keep: Collection[str] = ()) -> Release:
 
     Hashes of answers stay those of the words that were said.
     """
-    pseudonyms = _Pseudonyms(frozenset(keep))
-    for leak in leaks(release):
+    found = leaks(release)
+    kept_keys = frozenset(
+        (leak.kind, _plain(leak.kind, leak.text)) for leak in found if leak.text in keep
+    )
+    pseudonyms = _Pseudonyms(frozenset(keep), kept_keys)
+    for leak in found:
         pseudonyms.of(leak.kind, leak.text)
     clean = pseudonyms.clean
     names = _names(release.cases, clean)
