@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.policy import Draft, Policy, PolicyVersion
@@ -69,6 +69,7 @@ class PolicyFlow(QObject):
         self._opening.succeeded.connect(self._show)
         self._counting = JobSlot(shell.lanes, Lane.STORE, self)
         self._counting.succeeded.connect(self.citations_changed)
+        shell.relay.versions_changed.connect(self._on_relay_versions_changed)
 
     def open(self, policy_id: str) -> None:
         """Show a policy; it is read only if this session has not opened it yet."""
@@ -188,6 +189,21 @@ class PolicyFlow(QObject):
         self._shell.status.show_saved(f"Version {version.number} saved {clock_words(version.at)}")
         self.announce_state()
         self._shell.relay.versions_changed.emit(document.policy.id)
+
+    @Slot(str)
+    def _on_relay_versions_changed(self, policy_id: str) -> None:
+        """Another part of the window may have made a version, of the text that was handed over."""
+        document = self._documents.get(policy_id)
+        if document is not None:
+            self._ask(
+                lambda _cancel: self._library.open(policy_id).head,
+                lambda head: self._head_found(document, head),
+            )
+
+    def _head_found(self, document: OpenDocument, head: PolicyVersion | None) -> None:
+        if head is not None and (document.head is None or document.head.id != head.id):
+            document.head, document.saved_at = head, head.at
+            self.announce_state()
 
     def _renamed(self, document: OpenDocument, policy: Policy) -> None:
         document.policy = policy
