@@ -59,7 +59,7 @@ ALL: Mapping[str, Format] = {
         "A policy bundle: everything in one verifiable file",
         _bundle,
         Group.CLAUSEBENCH,
-        "Recommended: text, test cases and proof; can be checked, signed and brought in.",
+        "Recommended: text, test cases, proof; can be signed.",
     ),
     "promptfoo": Format(
         "A promptfoo project",
@@ -77,7 +77,7 @@ ALL: Mapping[str, Format] = {
         "An Inspect task with its data set",
         inspect_dataset.write,
         Group.TESTING,
-        "Runs the test cases in Inspect, of the UK AI Security Institute.",
+        "Runs the test cases in the Inspect program.",
     ),
     "ollama": Format(
         "An Ollama Modelfile",
@@ -89,7 +89,7 @@ ALL: Mapping[str, Format] = {
         "Requests for Chat, Responses and vLLM",
         structured_requests.write,
         Group.RUNNING,
-        "Sends one content at a time to a server; the same for all three.",
+        "Sends one content at a time to a server.",
     ),
     "vllm": Format(
         "Requests for Chat, Responses and vLLM",
@@ -101,7 +101,7 @@ ALL: Mapping[str, Format] = {
         "Batch files for OpenAI and vLLM",
         batch.write,
         Group.RUNNING,
-        "Judges all test cases in one go, overnight and cheaper.",
+        "Judges all test cases in one go, for less.",
     ),
     "roost": Format(
         "A ROOST policy pack",
@@ -125,7 +125,7 @@ ALL: Mapping[str, Format] = {
         "An OPA bundle: from verdict to action",
         opa.write,
         Group.MODERATION,
-        "For the Open Policy Agent, which decides what follows from a verdict.",
+        "For the Open Policy Agent, which acts on verdicts.",
     ),
     "osprey": Format(
         "Osprey labels, function and rule",
@@ -143,13 +143,13 @@ ALL: Mapping[str, Format] = {
         "Criteria texts for Zentropi and any-guardrail",
         criteria.write,
         Group.MODERATION,
-        "For classifiers that take a criterion in plain words.",
+        "For classifiers that take a criterion in words.",
     ),
     "python": Format(
         "A Python client with golden answers",
         client.write,
         Group.RUNNING,
-        "For engineers who build the policy into a program.",
+        "For engineers who build it into a program.",
     ),
     "html": Format(
         "A report for people, one page",

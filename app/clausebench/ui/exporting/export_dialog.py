@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_page(self.waiting)
-        self.resize(1080, 780)
+        self.resize(1120, 760)
 
     def _lay_out(self) -> None:
         for page in (self.waiting, self.form, self.trouble, self.busy, self.outcome):
@@ -96,6 +96,7 @@ class ExportDialog(QDialog):
     def _connect(self) -> None:
         flow, form = self.flow, self.form
         flow.looked.connect(self._on_flow_looked)
+        flow.rested.connect(self._show_obstacle)
         flow.keys_read.connect(form.signature.show_keys)
         flow.saved.connect(self.look)
         flow.progressed.connect(self.busy.show_progress)

@@ -40,6 +40,8 @@ class ExportFlow(QObject):
     """The exception."""
     not_written = Signal(object)
     """The exception: nothing was written."""
+    rested = Signal()
+    """Looking has ended, however it did."""
     stopped = Signal()
     """Writing was cancelled: nothing was written."""
 
@@ -49,6 +51,7 @@ class ExportFlow(QObject):
         self._looking = JobSlot(shell.lanes, Lane.STORE, self)
         self._looking.succeeded.connect(self.looked)
         self._looking.failed.connect(self.not_looked)
+        self._looking.settled.connect(self.rested)
         self._keys = JobSlot(shell.lanes, Lane.POOL, self)
         self._keys.succeeded.connect(self.keys_read)
         self._saving = JobSlot(shell.lanes, Lane.STORE, self)

@@ -18,7 +18,7 @@ from clausebench.ui.exporting.terms_section import TermsSection
 from clausebench.ui.parts import hairline, label
 from clausebench.ui.shell import Shell
 
-_LIST_WIDTH = 340
+_LIST_WIDTH = 380
 
 
 class ExportForm(QWidget):
@@ -34,6 +34,8 @@ class ExportForm(QWidget):
         self.preview: Preview | None = None
         self.formats = FormatList(shell.appearance)
         self.formats.setProperty("kind", "")
+        self.title = label("", "strong", wraps=True)
+        self.purpose = label("", "muted", wraps=True)
         self.standing = StandingSection(shell.appearance)
         self.evidence = EvidenceSection()
         self.personal = PersonalSection(shell)
@@ -63,6 +65,8 @@ class ExportForm(QWidget):
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(6)
         column.addWidget(label("What leaves", "section"))
+        column.addWidget(self.title)
+        column.addWidget(self.purpose)
         column.addWidget(self.standing)
         for part, title in self._titles.items():
             column.addSpacing(10)
@@ -114,7 +118,7 @@ class ExportForm(QWidget):
         if self.preview is None or self.preview.release is None:
             return "Save a version first."
         if not self.personal.is_settled:
-            return "Look through what tells who somebody is, and say so."
+            return "Look through what tells who somebody is, and tick that you have."
         if self.key_name and not self.signature.is_ready:
             return "Type the passphrase of the key."
         return "" if self.place.path is not None else "Choose a folder."
@@ -148,5 +152,9 @@ class ExportForm(QWidget):
 
     @Slot()
     def _on_format_chosen(self) -> None:
+        offer = self.formats.offer
+        self.title.setText(offer.title)
+        self.purpose.setText(offer.purpose)
+        self.purpose.setVisible(bool(offer.purpose))
         if self.preview is not None:
             self.show_preview(self.preview)

@@ -53,8 +53,11 @@ def _entries() -> list[Entry]:
     found: list[Entry] = []
     for group, members in groupby(offers(), key=lambda offer: offer.group):
         found.append(Entry(f"group:{group}", group))
-        found += [
-            Entry(o.name, o.title, o.purpose, icon=_ICONS.get(group, "document"), subject=o)
-            for o in members
-        ]
+        found += [_entry(offer) for offer in members]
     return found
+
+
+def _entry(offer: FormatOffer) -> Entry:
+    title = offer.title.partition(":")[0]
+    icon = _ICONS.get(offer.group, "document")
+    return Entry(offer.name, title, offer.purpose, icon=icon, subject=offer)

@@ -74,11 +74,11 @@ class Masking:
 
 def leak_columns(masking: Masking) -> tuple[Column[LeakRow], ...]:
     return (
-        Column("Replace", 12, lambda row: row.fate, tip=lambda _row: ""),
-        Column("What", 12, lambda row: _capital(row.leak.kind.value)),
-        Column("Found", 26, masking.text, tip=lambda _row: ""),
-        Column("Becomes", 20, _becomes, drawn=Drawn.MUTED),
-        Column("Where", 24, masking.places, drawn=Drawn.MUTED, stretches=True),
+        Column("Replace", 11, lambda row: row.fate, tip=lambda _row: ""),
+        Column("What", 10, lambda row: _capital(row.leak.kind.value)),
+        Column("Found", 25, masking.text, tip=lambda _row: ""),
+        Column("Becomes", 23, _becomes, drawn=Drawn.MUTED),
+        Column("Where", 12, masking.places, drawn=Drawn.MUTED, stretches=True),
     )
 
 

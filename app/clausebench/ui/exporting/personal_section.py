@@ -102,7 +102,7 @@ class PersonalSection(QWidget):
         for choice in (self.replace_all, self.keep_all):
             choice.setVisible(len(free) > 1)
         self._show_concealment()
-        shown = min(len(rows), _ROWS) + 1
+        shown = min(len(rows), _ROWS)
         height = self.table.verticalHeader().defaultSectionSize()
         self.table.setFixedHeight(shown * height + self.table.horizontalHeader().height() + 4)
 

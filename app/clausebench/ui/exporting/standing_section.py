@@ -40,7 +40,7 @@ class StandingSection(QWidget):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.version = label("", "strong", wraps=True)
+        self.version = Remark(appearance)
         self.stage, self.proof = Remark(appearance), Remark(appearance)
         self.unsaved = QFrame()
         self.unsaved.setProperty("banner", "warning")
@@ -90,7 +90,8 @@ class StandingSection(QWidget):
             self.save.setAccessibleName(self.save.text())
             return
         cases = counted(len(release.cases), "test case")
-        self.version.setText(f"Version {release.version}, with {cases}")
+        words = f"Version {release.version}, with {cases}."
+        self.version.say(("version", Role.TEXT_MUTED, words))
         self.stage.say(stage_look(preview))
         self.proof.say(proof_look(release))
 
