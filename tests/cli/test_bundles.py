@@ -267,3 +267,19 @@ def test_a_policy_goes_from_draft_to_approved(cli: Cli, folder: Path) -> None:
     assert "past obstacles" in cli("release", title).out
     cli("export", title, "--out", "approved.zip")
     assert "approved past obstacles: A trial" in cli("verify", "approved.zip").out
+
+
+def test_terms_are_kept_with_the_policy(cli: Cli, folder: Path) -> None:
+    assert cli("import", str(folder), "--yes").code == 0
+    Path("targets.toml").write_text("[overall]\nrecall = 0.9\n")
+    terms = ("--licence", "CC-BY-4.0", "--attribution", "Ana", "--targets", "targets.toml")
+    assert cli("release", "Spam policy", *terms).code == 1
+    assert cli("export", "Spam policy", "--to", "roost", "--out", "pack").code == 0
+    assert "CC-BY-4.0" in Path("pack/LICENSE").read_text()
+    Path("targets.toml").write_text("[overall]\nrecall = 90\n")
+    said = cli("release", "Spam policy", "--targets", "targets.toml")
+    assert (said.code, "recall is 90" in said.err) == (2, True)
+    assert cli("release", "Spam policy", "--targets", "nowhere.toml").code == 2
+    assert cli("release", "Spam policy", "--targets", "none", "--licence", "").code == 1
+    assert cli("export", "Spam policy", "--to", "roost", "--out", "again").code == 0
+    assert "CC-BY-4.0" not in Path("again/LICENSE").read_text()

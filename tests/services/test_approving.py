@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.domain.bundle.test_commenting import SAID
 from tests.support.exchange import Exchange, open_test_exchange
 from tests.support.releases import POLICIES
 
 from clausebench.domain.bundle.approval import Stage
+from clausebench.domain.bundle.commenting import EndKind
 from clausebench.domain.bundle.measures import Target
 from clausebench.domain.bundle.stages import ObstacleKind
 from clausebench.domain.errors import BadInputError, NotFoundError
@@ -72,3 +75,48 @@ def test_a_new_version_has_to_go_the_way_again(approving: Approving, exchange: E
     exchange.library.save_version(opened.policy.id, f"{opened.text}\nMore.\n", "More")
     assert approving.report(NAME).stage is Stage.DRAFT
     assert exchange.releasing.release(NAME).approval is None
+
+
+def test_words_that_are_in_no_version_are_not_what_is_approved(
+    approving: Approving, exchange: Exchange
+) -> None:
+    opened = exchange.library.open(exchange.library.find(NAME).id)
+    assert not approving.report(NAME).draft_differs
+    exchange.library.save_draft(opened.policy.id, f"{opened.text}More.\n", 0)
+    report = approving.report(NAME)
+    assert report.draft_differs
+    assert report.release.text == opened.text
+    assert approving.move(NAME, Stage.REVIEW, "Ana", "Ready").stage is Stage.REVIEW
+
+
+def test_a_folder_of_the_same_name_is_not_taken_for_the_policy(
+    approving: Approving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / NAME
+    folder.mkdir()
+    (folder / "policy.md").write_text("# Another\n\n- A1 Hate. Violates.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "Cold offer" in approving.report(NAME).release.text
+
+
+def test_changes_are_told_since_the_version_approved_last(
+    approving: Approving, exchange: Exchange
+) -> None:
+    approving.move(NAME, Stage.REVIEW, "Ana", "Ready")
+    approving.move(NAME, Stage.APPROVED, "Bo", "Good", override="A trial")
+    opened = exchange.library.open(exchange.library.find(NAME).id)
+    for number in (2, 3):
+        exchange.library.save_version(opened.policy.id, f"{opened.text}\nMore {number}.\n", "More")
+    told = exchange.releasing.release(NAME).changelog
+    assert "Changes from version 1 to version 3" in told
+
+
+def test_comments_of_reviewers_have_to_be_answered(
+    approving: Approving, exchange: Exchange
+) -> None:
+    policy = exchange.library.find(NAME)
+    (kept,) = exchange.workspace.comments.add_all([replace(SAID, policy_id=policy.id)])
+    found = approving.report(NAME).obstacles[-1]
+    assert found.kind is ObstacleKind.COMMENT
+    exchange.workspace.comments.end(kept.id, EndKind.ASIDE, "Bo", "Meant so")
+    assert ObstacleKind.COMMENT not in [o.kind for o in approving.report(NAME).obstacles]

@@ -13,8 +13,10 @@ from clausebench.cli.export import target_of
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import one_line, print_json
 from clausebench.domain.bundle.approval import Stage
+from clausebench.domain.errors import BadInputError
 from clausebench.domain.plain import to_plain
 from clausebench.services.approving import StageReport
+from clausebench.services.exchange import Exchange
 
 
 @click.command("release", short_help="Bring a policy from draft to approved.")
@@ -24,16 +26,23 @@ from clausebench.services.approving import StageReport
 @click.option("--reason", default="", help="Why.")
 @click.option("--anyway", default="", help="Approve past obstacles, for this reason.")
 @click.option("--target", multiple=True, help="What is to be reached, such as recall=90.")
+@click.option("--licence", help="Keep these terms of the policy, such as Apache-2.0; “” forgets.")
+@click.option("--attribution", help="Keep whom to name; “” forgets.")
+@click.option("--targets", metavar="FILE", help="Keep what it has to reach (TOML); none forgets.")
 @workspace_option
 @json_option
 def command(policy: str, workspace: Path | None, as_json: bool, **given: Any) -> int:
     """Show where the newest version of POLICY stands, or take a step with --to.
+
+    --licence, --attribution and --targets are kept with the policy: later releases and exports
+    use them where nothing else is said.
 
     Exit code 0: nothing stands in the way, or the step was taken. 1: something does (without
     --to). 2: the step was refused.
     """
     targets = tuple(map(target_of, given["target"]))
     with open_exchange(workspace or paths.workspace_path()) as exchange:
+        _keep_terms(exchange, policy, given)
         approving = exchange.approving
         if given["to"]:
             approving.move(
@@ -52,11 +61,31 @@ def command(policy: str, workspace: Path | None, as_json: bool, **given: Any) ->
     return 1 if report.obstacles and not given["to"] else 0
 
 
+def _keep_terms(exchange: Exchange, policy: str, given: dict[str, Any]) -> None:
+    """What was said of the policy's terms; nothing was said, nothing changes."""
+    licence, attribution, source = (given[key] for key in ("licence", "attribution", "targets"))
+    if licence is None and attribution is None and source is None:
+        return
+    text = "" if source == "none" else source and targets_text(Path(source))
+    exchange.terms.keep(
+        policy, licence=licence, attribution=attribution, targets=text, source=source or ""
+    )
+
+
+def targets_text(path: Path) -> str:
+    """The words of a targets file. Raises ``BadInputError``."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInputError(f"{path} cannot be read.", hint="Check the name.") from error
+
+
 def _form(report: StageReport) -> dict[str, Any]:
     return {
         "version": report.version.number,
         "policy_sha256": report.version.hash,
         "stage": report.stage,
+        "draft_differs": report.draft_differs,
         "steps": to_plain(report.steps),
         "obstacles": to_plain(report.obstacles),
     }
@@ -64,6 +93,8 @@ def _form(report: StageReport) -> dict[str, Any]:
 
 def _print(report: StageReport) -> None:
     click.echo(f"Version {report.version.number}: {report.stage}")
+    if report.draft_differs:
+        click.echo("  The draft has words that are in no version yet; this is not about them.")
     for step in report.steps:
         click.echo(f"  {step.at[:16]}  {step.stage}  {step.who}: {one_line(step.reason, 70)}")
         if step.override:

@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from clausebench.domain.bundle.approval import Approval, Stage, may_follow
 from clausebench.domain.bundle.measures import Target
 from clausebench.domain.bundle.names import plain_title
+from clausebench.domain.bundle.release import Release
 from clausebench.domain.bundle.stages import Obstacle, obstacles
 from clausebench.domain.clause import Severity
 from clausebench.domain.errors import BadInputError, NotFoundError
-from clausebench.domain.policy import PolicyVersion
+from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.services.linting import lint
 from clausebench.services.releasing import ReleaseOptions, Releasing
+from clausebench.services.version_changes import VersionChanges, changes_since
 from clausebench.storage.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """Where a policy's newest version stands. ``steps`` are oldest first."""
+    """Where a policy's newest version stands. ``steps`` are oldest first. ``draft_differs``: there
+    are words that are in no version, and nothing here is about them."""
 
     version: PolicyVersion
+    release: Release
+    draft_differs: bool
     stage: Stage
     steps: tuple[Approval, ...]
     obstacles: tuple[Obstacle, ...]
@@ -34,13 +39,25 @@ class Approving:
         self._releasing = releasing
 
     def report(self, policy: str, targets: tuple[Target, ...] = ()) -> StageReport:
-        """Raises ``NotFoundError``, and ``BadInputError`` for a policy with unsaved words."""
-        head = self._head(policy)
+        """Raises ``NotFoundError``."""
+        found, head = self._head(policy)
         steps = self._workspace.stages.of_version(head.id)
-        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
+        options = ReleaseOptions(targets=targets, despite_draft=True)
+        release = self._releasing.of_policy(found, options)
         weighty = [f.message for f in lint(head.text).findings if f.severity is not Severity.HINT]
         stage = steps[-1].stage if steps else Stage.DRAFT
-        return StageReport(head, stage, steps, obstacles(release, weighty))
+        draft = self._workspace.drafts.find(head.policy_id)
+        differs = draft is not None and draft.text != head.text
+        comments = self._workspace.comments.of_policy(head.policy_id)
+        in_the_way = obstacles(release, weighty, comments)
+        return StageReport(head, release, differs, stage, steps, in_the_way)
+
+    def changes(self, policy_id: str) -> VersionChanges | None:
+        """What the newest version changes, since the one approved last or the one before; None
+        where there is none."""
+        versions = self._workspace.policies.versions(policy_id)
+        names = [case.name for case in self._workspace.cases.all(policy_id)]
+        return changes_since(self._workspace, versions, names) if versions else None
 
     def move(
         self,
@@ -71,19 +88,18 @@ class Approving:
                 " ".join(obstacle.sentence for obstacle in report.obstacles),
                 "Put them right, or say why they are not to stop it (--anyway REASON).",
             )
-        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
         step = Approval(to, who, reason, "", override if stopped else "")
-        return self._workspace.stages.add(report.version.id, step, release.metrics)
+        return self._workspace.stages.add(report.version.id, step, report.release.metrics)
 
-    def _head(self, policy: str) -> PolicyVersion:
+    def _head(self, policy: str) -> tuple[Policy, PolicyVersion]:
         found = self._workspace.policies.find(policy)
         head = self._workspace.policies.head(found.id) if found else None
-        if head is None:
+        if found is None or head is None:
             raise NotFoundError(
                 f"The workspace has no policy named {policy} with a version.",
                 hint="Only policies in a workspace are approved; check the spelling.",
             )
-        return head
+        return found, head
 
 
 def _things(count: int) -> str:

@@ -45,6 +45,7 @@ def purge_content(db: Database, index: SearchIndex, content: str) -> PurgeReport
         )
         db.run("DELETE FROM drafts WHERE kind = 'scratch' AND text = ?", content)
         db.run("UPDATE labels SET note = '' WHERE content_hash = ? AND note <> ''", key)
+        _purge_comments(db, key)
         index.merge()
     db.vacuum()
     db.checkpoint()
@@ -72,6 +73,15 @@ def _purge_verdicts(db: Database, index: SearchIndex, key: str) -> int:
             stored.id,
         )
     return len(found)
+
+
+def _purge_comments(db: Database, key: str) -> None:
+    db.run(
+        "UPDATE comment_ends SET reason = '' WHERE reason <> '' AND comment_id IN"
+        " (SELECT id FROM comments WHERE content_hash = ?)",
+        key,
+    )
+    db.run("UPDATE comments SET text = '' WHERE content_hash = ? AND text <> ''", key)
 
 
 def _purge_notes(db: Database, index: SearchIndex, verdict_id: str) -> None:

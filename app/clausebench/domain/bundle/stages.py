@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clausebench.domain.bundle.commenting import CommentThread
 from clausebench.domain.bundle.measures import EvidenceRow
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.case import Split
@@ -23,6 +24,7 @@ class ObstacleKind(StrEnum):
     UNSTEADY = "unsteady"
     LOCKED = "locked"
     FINDING = "finding"
+    COMMENT = "comment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,23 @@ class Obstacle:
     sentence: str
 
 
-def obstacles(release: Release, findings: Sequence[str]) -> tuple[Obstacle, ...]:
-    """What is in the way of approving; ``findings`` are what auditors found of weight.
+def obstacles(
+    release: Release, findings: Sequence[str], comments: Sequence[CommentThread] = ()
+) -> tuple[Obstacle, ...]:
+    """What is in the way of approving; ``findings`` are what auditors found of weight,
+    ``comments`` what reviewers said about any version.
 
     The proof has to be about this very text, on all its cases, with targets reached, repeats
-    that agree where they must, and every locked case right.
+    that agree where they must, and every locked case right; and reviewers have an answer.
     """
     return tuple(
         Obstacle(kind, sentence)
-        for kind, sentence in (*_proof(release), *_locked(release), *_findings(findings))
+        for kind, sentence in (
+            *_proof(release),
+            *_locked(release),
+            *_findings(findings),
+            *_comments(comments),
+        )
     )
 
 
@@ -85,6 +95,17 @@ def _findings(findings: Sequence[str]) -> Iterator[tuple[ObstacleKind, str]]:
         yield ObstacleKind.FINDING, finding
     if len(findings) > _SHOWN:
         yield ObstacleKind.FINDING, f"Auditors found {len(findings) - _SHOWN} more things."
+
+
+def _comments(comments: Sequence[CommentThread]) -> Iterator[tuple[ObstacleKind, str]]:
+    waiting = [thread.comment for thread in comments if thread.is_open]
+    if not waiting:
+        return
+    told = ", ".join(f"{comment.about} ({comment.who})" for comment in waiting[:_SHOWN])
+    more = " and more" if len(waiting) > _SHOWN else ""
+    what = "1 comment" if len(waiting) == 1 else f"{len(waiting)} comments"
+    verb = "is" if len(waiting) == 1 else "are"
+    yield ObstacleKind.COMMENT, f"{what} of reviewers {verb} not answered: {told}{more}."
 
 
 def decisions(rows: Sequence[EvidenceRow]) -> dict[str, Decision | None]:
