@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.bundle.terms import ReleaseTerms
 from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.domain.redaction.replacing import POLICY_PLACE, Leak
 from clausebench.services.exports import find_leaks
 from clausebench.services.library import Library
 from clausebench.services.releasing import ReleaseOptions, Releasing, with_evidence
+
+_NO_TERMS = ReleaseTerms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Preview:
     policy: Policy
     versions: tuple[PolicyVersion, ...]
     release: Release | None
+    terms: ReleaseTerms = _NO_TERMS
     verdict_count: int = 0
     leaks: tuple[Leak, ...] = ()
     unsaved: str = ""
@@ -39,16 +43,22 @@ class Preview:
 
 
 def preview(
-    library: Library, releasing: Releasing, policy_id: str, options: ReleaseOptions
+    library: Library,
+    releasing: Releasing,
+    policy_id: str,
+    options: ReleaseOptions,
+    terms: ReleaseTerms = _NO_TERMS,
 ) -> Preview:
-    """Raises ``NotFoundError`` when the policy or the version ``since`` is none."""
+    """``terms`` are those that are kept with the policy. Raises ``NotFoundError`` when the policy
+    or the version ``since`` is none."""
     opened = library.open(policy_id)
     versions = library.versions(policy_id)
     if opened.is_changed or opened.head is None:
-        return Preview(opened.policy, versions, None, unsaved=opened.text)
-    whole = releasing.release(policy_id, replace(options, evidence=EvidenceLevel.FULL))
+        return Preview(opened.policy, versions, None, terms, unsaved=opened.text)
+    whole = releasing.of_policy(opened.policy, replace(options, evidence=EvidenceLevel.FULL))
     release = with_evidence(whole, options.evidence)
-    return Preview(opened.policy, versions, release, len(whole.verdicts), find_leaks(release))
+    found = find_leaks(release)
+    return Preview(opened.policy, versions, release, terms, len(whole.verdicts), found)
 
 
 def is_replaceable(leak: Leak) -> bool:

@@ -51,6 +51,8 @@ class ReleaseOptions:
 
 
 _DEFAULTS = ReleaseOptions()
+_OWN = "the policy"
+"""What a policy's own terms cover."""
 
 
 class Releasing:
@@ -215,12 +217,13 @@ def _licences(cases: Sequence[Case], options: ReleaseOptions) -> tuple[Licence, 
 
 
 def _own_terms(licence: str, attribution: str) -> tuple[Licence, ...]:
-    return (Licence(licence, "the policy", attribution),) if licence else ()
+    return (Licence(licence, _OWN, attribution),) if licence else ()
 
 
 def with_terms(release: Release, licence: str, attribution: str) -> Release:
-    """A release made without terms of its own, with these."""
-    return replace(release, licences=(*_own_terms(licence, attribution), *release.licences))
+    """The release under these terms instead of those that are kept."""
+    others = (found for found in release.licences if found.covers != _OWN)
+    return replace(release, licences=(*_own_terms(licence, attribution), *others))
 
 
 def with_evidence(release: Release, level: EvidenceLevel) -> Release:

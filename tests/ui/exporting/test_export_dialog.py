@@ -24,6 +24,7 @@ from clausebench.services.recording import Subject
 from clausebench.services.signing import Signing
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.dialogs.confirmation import Confirmation
+from clausebench.ui.exporting.export_choices import ExportChoices
 from clausebench.ui.exporting.export_dialog import ExportDialog
 from clausebench.ui.shell import Shell
 
@@ -233,7 +234,13 @@ def test_what_the_disk_refuses_is_said_and_can_be_mended(
 
 
 def test_choices_are_remembered_for_the_policy(
-    qtbot: QtBot, shell: Shell, signing: Signing, opened: Opened, out: Path
+    qtbot: QtBot,
+    shell: Shell,
+    desk: Desk,
+    policy: Policy,
+    signing: Signing,
+    opened: Opened,
+    out: Path,
 ) -> None:
     signing.make("Bo")
     dialog = opened()
@@ -242,13 +249,14 @@ def test_choices_are_remembered_for_the_policy(
     dialog.form.evidence.choose(EvidenceLevel.NONE)
     export(qtbot, shell, dialog)
     dialog.reject()
+    assert desk.exchange().terms.of(policy.id).licence == "CC0-1.0"
     again = opened().form
-    assert again.choices.licence == "CC0-1.0"
+    assert again.terms.terms == ("CC0-1.0", "")
     assert again.choices.evidence is EvidenceLevel.NONE
     assert again.key_name == "Bo"
     assert again.place.folder.text() == str(out)
-    shell.session.remember(f"export/{dialog._policy_id}", "{broken")
-    assert opened().form.choices.licence == ""
+    shell.session.remember(f"export/{policy.id}", "{broken")
+    assert opened().form.choices == ExportChoices()
 
 
 def test_a_policy_that_is_gone_is_said_in_the_dialog(

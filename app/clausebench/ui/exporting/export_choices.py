@@ -19,8 +19,6 @@ class ExportChoices:
 
     to: str = "bundle"
     evidence: EvidenceLevel = EvidenceLevel.SUMMARY
-    licence: str = ""
-    attribution: str = ""
     key: str = ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clausebench.ui.commands import Command, When
 
 EXPORT = "release.export"
-KEYS = "bundles.keys"
+KEYS = "keys.open"
 """Another part's command; its link is shown where it exists."""
 
 HAS_POLICY = When("export.has-policy", "Open a policy first.")

@@ -190,11 +190,13 @@ class ExportDialog(QDialog):
         if preview is None or preview.release is None:
             return
         self._order = order
-        choices = form.choices
-        keep_choices(self._shell.session, self._policy_id, choices)
+        keep_choices(self._shell.session, self._policy_id, form.choices)
         keep_folder(self._shell.session, order.folder)
-        release = with_terms(preview.release, choices.licence, choices.attribution)
-        release = replace(release, revision=form.terms.revision.value())
+        terms = form.terms
+        if terms.has_changed:
+            self.flow.keep_terms(*terms.terms)
+        release = with_terms(preview.release, *terms.terms)
+        release = replace(release, revision=terms.revision.value())
         self._show_page(self.busy)
         self.busy.show_progress("Putting it together", 0.0)
         self.flow.write(release, form.personal.keep, order, form.signature.passphrase.text())

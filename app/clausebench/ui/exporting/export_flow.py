@@ -57,6 +57,8 @@ class ExportFlow(QObject):
         self._saving = JobSlot(shell.lanes, Lane.STORE, self)
         self._saving.succeeded.connect(self._on_saving_succeeded)
         self._saving.failed.connect(self.not_saved)
+        self._keeping = JobSlot(shell.lanes, Lane.STORE, self)
+        self._keeping.succeeded.connect(self._on_keeping_succeeded)
         self._writing = JobSlot(shell.lanes, Lane.POOL, self)
         self._writing.succeeded.connect(self._on_writing_succeeded)
         self._writing.failed.connect(self.not_written)
@@ -76,7 +78,9 @@ class ExportFlow(QObject):
         desk, policy_id = self._desk, self._policy_id
 
         def work(_cancel: CancelToken) -> Preview:
-            return preview(desk.library, desk.exchange().releasing, policy_id, options)
+            exchange = desk.exchange()
+            kept = exchange.terms.of(policy_id)
+            return preview(desk.library, exchange.releasing, policy_id, options, kept)
 
         self._looking.start(work)
 
@@ -88,6 +92,15 @@ class ExportFlow(QObject):
         """Make what was typed an immutable version."""
         library, policy_id = self._desk.library, self._policy_id
         self._saving.start(lambda _cancel: library.save_version(policy_id, text, reason))
+
+    def keep_terms(self, licence: str, attribution: str) -> None:
+        """The policy leaves under them from now on."""
+        desk, policy_id = self._desk, self._policy_id
+
+        def work(_cancel: CancelToken) -> None:
+            desk.exchange().terms.keep(policy_id, licence=licence, attribution=attribution)
+
+        self._keeping.start(work)
 
     def write(
         self, release: Release, keep: Collection[str] | None, order: ExportOrder, passphrase: str
@@ -114,6 +127,10 @@ class ExportFlow(QObject):
     def _on_saving_succeeded(self, version: PolicyVersion) -> None:
         self._relay.versions_changed.emit(self._policy_id)
         self.saved.emit(version)
+
+    @Slot()
+    def _on_keeping_succeeded(self) -> None:
+        self._relay.versions_changed.emit(self._policy_id)
 
     @Slot(object)
     def _on_writing_succeeded(self, outcome: Written | Taken) -> None:

@@ -50,6 +50,7 @@ class ExportForm(QWidget):
         }
         self._lay_out()
         self.formats.chosen.connect(self._on_format_chosen)
+        self.formats.entered.connect(self._on_formats_entered)
         self.evidence.changed.connect(self.look_wanted)
         self.terms.since_changed.connect(self.look_wanted)
         for part in (self.personal, self.signature, self.place):
@@ -101,8 +102,6 @@ class ExportForm(QWidget):
         return ExportChoices(
             to=self.formats.offer.name,
             evidence=self.evidence.level,
-            licence=self.terms.licence.text().strip(),
-            attribution=self.terms.attribution.text().strip(),
             key=key.fingerprint if key else "",
         )
 
@@ -127,8 +126,6 @@ class ExportForm(QWidget):
         """As it was last time."""
         self.formats.choose(choices.to)
         self.evidence.choose(choices.evidence)
-        self.terms.licence.setText(choices.licence)
-        self.terms.attribution.setText(choices.attribution)
         self.signature.prefer(choices.key)
         self.place.folder.setText(folder)
 
@@ -149,6 +146,10 @@ class ExportForm(QWidget):
     @property
     def _is_signable(self) -> bool:
         return self.formats.offer.is_signable
+
+    @Slot()
+    def _on_formats_entered(self) -> None:
+        self.window().focusNextChild()
 
     @Slot()
     def _on_format_chosen(self) -> None:

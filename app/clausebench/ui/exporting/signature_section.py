@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from clausebench.domain.bundle.keys import KeyPlace, OwnKey
@@ -76,7 +76,7 @@ class SignatureSection(QWidget):
             self.key.addItem("Not signed")
             for place, key in enumerate(keys, 1):
                 self.key.addItem(key_words(key), key)
-                self.key.setItemData(place, key.fingerprint, 3)  # Qt.ToolTipRole
+                self.key.setItemData(place, key.fingerprint, Qt.ItemDataRole.ToolTipRole)
                 if key.fingerprint == chosen:
                     self.key.setCurrentIndex(place)
         self.key.setEnabled(bool(keys))

@@ -9,9 +9,9 @@ from clausebench.services.export_preview import Preview
 from clausebench.ui.parts import label
 from clausebench.ui.text.showable import one_line
 
-_NEVER, _DEFAULT = "The version before this one", None
+_DEFAULT = "The version approved last, or the one before"
 _REVISION = "Counts every time that something leaves, also the same version again."
-_LICENCE = "The terms under which others may use the policy. Empty: none are named."
+_LICENCE = "Under which terms others may use it. Kept with the policy for the next time."
 
 
 class TermsSection(QWidget):
@@ -23,11 +23,13 @@ class TermsSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._number = 0
+        self._kept: tuple[str, str] | None = None
         self.licence, self.attribution = QLineEdit(), QLineEdit()
         self.licence.setPlaceholderText("such as CC-BY-4.0 or Apache-2.0")
         self.attribution.setPlaceholderText("Whom to name: you, your team, your company")
         self.revision, self.since = QSpinBox(), QComboBox()
         self.revision.setRange(1, 2**31 - 1)
+        self.revision.lineEdit().setTextMargins(6, 0, 0, 0)  # style sheets cannot pad it
         self.since.currentIndexChanged.connect(self.since_changed)
         rows = QGridLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -59,17 +61,32 @@ class TermsSection(QWidget):
         number = self.since.currentData()
         return number if isinstance(number, int) else None
 
+    @property
+    def terms(self) -> tuple[str, str]:
+        """Licence and attribution."""
+        return self.licence.text().strip(), self.attribution.text().strip()
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether they are other terms than those that are kept."""
+        return self._kept is not None and self.terms != self._kept
+
     def show_preview(self, preview: Preview) -> None:
         if preview.release is None:
             return
         if preview.release.version != self._number:
             self._number = preview.release.version
             self.revision.setValue(self._number)
+        kept = (preview.terms.licence, preview.terms.attribution)
+        if kept != self._kept:
+            self._kept = kept
+            self.licence.setText(kept[0])
+            self.attribution.setText(kept[1])
         chosen = self.since_version
         with QSignalBlocker(self.since):
             self.since.clear()
             earlier = preview.versions[1:]
-            self.since.addItem(_NEVER if earlier else "There is no earlier version", _DEFAULT)
+            self.since.addItem(_DEFAULT if earlier else "There is no earlier version", None)
             for version in earlier:
                 reason = f": {one_line(version.reason, 40)}" if version.reason else ""
                 self.since.addItem(f"Version {version.number}{reason}", version.number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.policy import Draft, Policy, PolicyVersion
@@ -190,20 +190,25 @@ class PolicyFlow(QObject):
         self.announce_state()
         self._shell.relay.versions_changed.emit(document.policy.id)
 
-    @Slot(str)
     def _on_relay_versions_changed(self, policy_id: str) -> None:
-        """Another part of the window may have made a version, of the text that was handed over."""
+        """Something else than this may have made a version: a bundle that came in."""
         document = self._documents.get(policy_id)
         if document is not None:
             self._ask(
-                lambda _cancel: self._library.open(policy_id).head,
-                lambda head: self._head_found(document, head),
+                lambda _cancel: self._library.open(policy_id),
+                lambda opened: self._catch_up(document, opened),
             )
 
-    def _head_found(self, document: OpenDocument, head: PolicyVersion | None) -> None:
-        if head is not None and (document.head is None or document.head.id != head.id):
-            document.head, document.saved_at = head, head.at
-            self.announce_state()
+    def _catch_up(self, document: OpenDocument, opened: OpenPolicy) -> None:
+        """Show the new head's words, unless there are words that are no version yet."""
+        head = opened.head
+        if head is None or (document.head is not None and document.head.id == head.id):
+            return
+        has_draft = document.is_changed
+        document.head, document.saved_at = head, head.at
+        if not has_draft and document.source.text != head.text:
+            document.source.replace(head.text)
+        self.announce_state()
 
     def _renamed(self, document: OpenDocument, policy: Policy) -> None:
         document.policy = policy
