@@ -18,7 +18,7 @@ from clausebench.ui.exporting.terms_section import TermsSection
 from clausebench.ui.parts import hairline, label
 from clausebench.ui.shell import Shell
 
-_LIST_WIDTH = 380
+_LIST_WIDTH = 280
 
 
 class ExportForm(QWidget):
@@ -68,6 +68,7 @@ class ExportForm(QWidget):
         column.addWidget(label("What leaves", "section"))
         column.addWidget(self.title)
         column.addWidget(self.purpose)
+        column.addSpacing(4)
         column.addWidget(self.standing)
         for part, title in self._titles.items():
             column.addSpacing(10)
@@ -79,11 +80,11 @@ class ExportForm(QWidget):
         self.scrolled.setWidgetResizable(True)
         self.scrolled.setFrameShape(QFrame.Shape.NoFrame)
         self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.formats.setFixedWidth(_LIST_WIDTH)
+        self.formats.setMinimumWidth(_LIST_WIDTH)
         halves = QHBoxLayout()
         halves.setSpacing(20)
-        halves.addLayout(left)
-        halves.addWidget(self.scrolled, 1)
+        halves.addLayout(left, 5)
+        halves.addWidget(self.scrolled, 9)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)

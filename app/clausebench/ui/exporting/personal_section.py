@@ -104,7 +104,9 @@ class PersonalSection(QWidget):
         self._show_concealment()
         shown = min(len(rows), _ROWS)
         height = self.table.verticalHeader().defaultSectionSize()
-        self.table.setFixedHeight(shown * height + self.table.horizontalHeader().height() + 4)
+        frame = self.table.horizontalHeader().height() + 4
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(shown * height + frame + bar)
 
     def _toggle_selected(self) -> None:
         rows = [row for row in self.table.selected_rows if row.is_free]
