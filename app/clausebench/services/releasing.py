@@ -53,6 +53,8 @@ class ReleaseOptions:
 
 
 _DEFAULTS = ReleaseOptions()
+_OWN = "the policy"
+"""What a policy's own terms cover."""
 
 
 class Releasing:
@@ -213,13 +215,32 @@ class Releasing:
 
 def _licences(cases: Sequence[Case], options: ReleaseOptions) -> tuple[Licence, ...]:
     """The policy's own terms, then those of the cases by where they come from."""
-    own = (Licence(options.licence, "the policy", options.attribution),) if options.licence else ()
     counts = Counter((case.licence, case.source) for case in cases if case.licence or case.source)
     others = (
         Licence(licence, f"{count} case{'s' if count > 1 else ''}", source)
         for (licence, source), count in sorted(counts.items())
     )
-    return tuple(itertools.chain(own, others))
+    return tuple(itertools.chain(_own_terms(options.licence, options.attribution), others))
+
+
+def _own_terms(licence: str, attribution: str) -> tuple[Licence, ...]:
+    return (Licence(licence, _OWN, attribution),) if licence else ()
+
+
+def with_terms(release: Release, licence: str, attribution: str) -> Release:
+    """The release under these terms instead of those that are kept."""
+    others = (found for found in release.licences if found.covers != _OWN)
+    return replace(release, licences=(*_own_terms(licence, attribution), *others))
+
+
+def with_evidence(release: Release, level: EvidenceLevel) -> Release:
+    """A release with full evidence, as if it had been made with less."""
+    if level is EvidenceLevel.FULL or not release.verdicts:
+        return release
+    if level is EvidenceLevel.NONE:
+        return replace(release, evidence=level, verdicts=())
+    bare = tuple(replace(row, reasoning="", final="") for row in release.verdicts)
+    return replace(release, evidence=level, verdicts=bare)
 
 
 def _precedent(case: Case, settled: CaseLabel) -> Precedent:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from clausebench.ui.app_commands import APP_COMMANDS, mode_command_id, mode_commands
 from clausebench.ui.download_news import DownloadNews
 from clausebench.ui.engine_watch import EngineWatch
+from clausebench.ui.exporting.exports import Exports
 from clausebench.ui.menus import fill_menu_bar
 from clausebench.ui.palette import CommandPalette
 from clausebench.ui.panes import focus_neighbour
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.engine_watch = EngineWatch(shell, self)
         self.download_news = DownloadNews(shell, self)
+        self.exports = Exports(shell, self)
         if not shell.session.restore_window(self):
             self.resize(_FIRST_SIZE)
 

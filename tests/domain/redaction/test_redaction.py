@@ -148,3 +148,18 @@ def test_names_that_tell_are_numbered_and_still_fit_together() -> None:
 
 def test_the_starters_have_only_invented_people() -> None:
     assert not [leak for leak in leaks(starter("spam")) if leak.kind is PersonalKind.EMAIL]
+
+
+def test_what_is_kept_is_kept_in_every_spelling() -> None:
+    release = of_text(
+        "# P\n",
+        cases=(
+            Case("", "", "one", "Call +49 30 1234567 or @Bo"),
+            Case("", "", "two", "Call +49-30-1234567 or @bo"),
+        ),
+    )
+    kept = redacted(release, keep=("+49 30 1234567",))
+    assert [case.content for case in kept.cases] == [
+        "Call +49 30 1234567 or @person_1",
+        "Call +49-30-1234567 or @person_1",
+    ]

@@ -44,16 +44,21 @@ class _Pseudonyms:
 
     given: Mapping[_What, str]
     kept: frozenset[str] = frozenset()
+    kept_whats: frozenset[_What] = frozenset()
+    """Other spellings of what is kept."""
 
     def of(self, found: Personal) -> str:
         return self.given[_what(found)]
 
     def clean(self, text: str) -> str:
         for found in reversed(find_personal(text)):
-            if found.text not in self.kept:
+            if not self._is_kept(found):
                 start, end = found.span.start, found.span.end
                 text = text[:start] + self.of(found) + text[end:]
         return text
+
+    def _is_kept(self, found: Personal) -> bool:
+        return found.text in self.kept or _what(found) in self.kept_whats
 
 
 def leaks(release: Release, key: bytes | None = None) -> tuple[Leak, ...]:
@@ -98,10 +103,12 @@ def redacted(release: Release, keep: Collection[str] = (), key: bytes | None = N
 
     Hashes of answers stay those of the words that were said. ``key`` as in ``leaks``.
     """
-    given = {
-        (leak.kind, _plain(leak.kind, leak.text)): leak.pseudonym for leak in leaks(release, key)
-    }
-    clean = _Pseudonyms(given, frozenset(keep)).clean
+    found = leaks(release, key)
+    given = {(leak.kind, _plain(leak.kind, leak.text)): leak.pseudonym for leak in found}
+    kept = frozenset(
+        (leak.kind, _plain(leak.kind, leak.text)) for leak in found if leak.text in keep
+    )
+    clean = _Pseudonyms(given, frozenset(keep), kept).clean
     names = _names(release.cases, clean)
     return replace(
         release,
