@@ -29,8 +29,10 @@ _SIDES = click.Choice([side.value for side in Take])
 @click.option("--preview", is_flag=True, help="Only show what would change (the default).")
 @click.option("--yes", is_flag=True, help="Take it in.")
 @click.option("--into", default="", help="The policy to merge with. Default: the one it is from.")
+@click.option("--new", "as_new", is_flag=True, help="As a new policy, whatever there is.")
 @click.option("--take", type=_SIDES, help="Whose words stand where both sides changed something.")
 @click.option("--clause", multiple=True, help="The same for one clause, such as SP1.a=theirs.")
+@click.option("--case", multiple=True, help="The same for one case, such as cold-offer=ours.")
 @click.option("--signed", is_flag=True, help="Only with the signature of a trusted key.")
 @click.option("--undo", is_flag=True, help="Take back what came in last.")
 @workspace_option
@@ -67,14 +69,21 @@ def command(bundle: Path | None, **given: Any) -> int:
 
 
 def _arrangement(given: dict[str, Any]) -> Arrangement:
-    choices = []
-    for text in given["clause"]:
-        clause, _, side = text.rpartition("=")
-        if not clause or side not in list(Take):
-            raise BadInputError(f"“{text}” is no choice.", hint="Write SP1.a=ours or SP1.a=theirs.")
-        choices.append((clause, Take(side)))
+    if given["into"] and given["as_new"]:
+        raise BadInputError("--into and --new are two places.", hint="Name one.")
     every = Take(given["take"]) if given["take"] else None
-    return Arrangement(given["into"], tuple(choices), every)
+    clauses, cases = _choices(given["clause"]), _choices(given["case"])
+    return Arrangement(given["into"], clauses, every, given["as_new"], cases)
+
+
+def _choices(texts: tuple[str, ...]) -> tuple[tuple[str, Take], ...]:
+    found = []
+    for text in texts:
+        name, _, side = text.rpartition("=")
+        if not name or side not in list(Take):
+            raise BadInputError(f"“{text}” is no choice.", hint="Write SP1.a=ours or SP1.a=theirs.")
+        found.append((name, Take(side)))
+    return tuple(found)
 
 
 def _show(found: Verified, preview: Preview, *, as_json: bool) -> None:
@@ -105,8 +114,8 @@ def _show(found: Verified, preview: Preview, *, as_json: bool) -> None:
 def _hint(preview: Preview) -> None:
     count = len(preview.open) + len(preview.open_cases)
     click.echo(
-        f"{count} decisions are missing, nothing was changed. Use --take ours, --take theirs or "
-        "--clause CODE=ours.",
+        f"{count} decisions are missing, nothing was changed. Use --take ours, --take theirs, "
+        "--clause CODE=ours or --case NAME=ours.",
         err=True,
     )
 

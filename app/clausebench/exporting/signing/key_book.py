@@ -22,7 +22,10 @@ T = TypeVar("T", OwnKey, TrustedKey)
 
 
 class SecretKeeper(Protocol):
-    """A keyring. ``put`` says whether it keeps the secret."""
+    """A keyring. ``is_there`` says whether there is one that may keep secrets, ``put`` whether it
+    keeps this one."""
+
+    def is_there(self) -> bool: ...
 
     def get(self, name: str) -> str: ...
 
@@ -38,6 +41,9 @@ class KeyBook:
         self._folder = folder
         self._keeper = keeper
         self._now = now
+
+    def has_keyring(self) -> bool:
+        return self._keeper.is_there()
 
     def own(self) -> tuple[OwnKey, ...]:
         """By name. Raises ``BadInputError`` when the list cannot be read."""
@@ -133,7 +139,7 @@ class KeyBook:
         raise BadInputError(
             "This system has no keyring that keeps secrets.",
             "No key was made: it would have to lie about in plain text.",
-            "Make one in a file under a passphrase: clausebench keys make NAME --file",
+            "Keep it in a file under a passphrase (clausebench keys make NAME --file).",
         )
 
     def _file(self, name: str) -> Path:
