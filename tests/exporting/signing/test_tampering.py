@@ -216,7 +216,7 @@ def test_taking_the_signature_off_is_seen(tmp_path: Path, signing: Signing) -> N
 def test_signing_a_file_again_keeps_the_other_signatures(tmp_path: Path) -> None:
     signing = signing_in(tmp_path / "keys")
     signing.make("Ana")
-    signing.make("Bo", "words")
+    signing.make("Bo", "some words")
     path = tmp_path / "b.zip"
     path.write_bytes(packed(members_of(full_release())))
     path.write_bytes(signing.sign(path, "Ana", lambda: ""))

@@ -12,7 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from clausebench.domain.bundle.keys import KeyPlace, OwnKey, TrustedKey, fingerprint
+from clausebench.domain.bundle.keys import (
+    KeyPlace,
+    OwnKey,
+    TrustedKey,
+    fingerprint,
+    passphrase_problem,
+)
 from clausebench.domain.bundle.names import plain_title, slug_of
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.plain import PlainError, from_plain, to_plain
@@ -55,8 +61,12 @@ class KeyBook:
 
     def make(self, name: str, passphrase: str | None = None) -> OwnKey:
         """A new key, trusted from now on. With a passphrase it goes to a file, else to the
-        keyring. Raises ``BadInputError`` if the name is taken or no keyring keeps secrets."""
+        keyring. Raises ``BadInputError`` if the name is taken, the passphrase is too weak, or no
+        keyring keeps secrets."""
         name = self._free(name)
+        weakness = passphrase_problem(passphrase) if passphrase else ""
+        if weakness:
+            raise BadInputError("This passphrase is too weak.", "No key was made.", weakness)
         secret, public_key = ed25519.make_pair()
         place = self._keep(name, secret, passphrase)
         made = OwnKey(name, public_key, self._now(), place)

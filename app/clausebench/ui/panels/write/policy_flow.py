@@ -69,6 +69,7 @@ class PolicyFlow(QObject):
         self._opening.succeeded.connect(self._show)
         self._counting = JobSlot(shell.lanes, Lane.STORE, self)
         self._counting.succeeded.connect(self.citations_changed)
+        shell.relay.versions_changed.connect(self._on_relay_versions_changed)
 
     def open(self, policy_id: str) -> None:
         """Show a policy; it is read only if this session has not opened it yet."""
@@ -188,6 +189,26 @@ class PolicyFlow(QObject):
         self._shell.status.show_saved(f"Version {version.number} saved {clock_words(version.at)}")
         self.announce_state()
         self._shell.relay.versions_changed.emit(document.policy.id)
+
+    def _on_relay_versions_changed(self, policy_id: str) -> None:
+        """Something else than this may have made a version: a bundle that came in."""
+        document = self._documents.get(policy_id)
+        if document is not None:
+            self._ask(
+                lambda _cancel: self._library.open(policy_id),
+                lambda opened: self._catch_up(document, opened),
+            )
+
+    def _catch_up(self, document: OpenDocument, opened: OpenPolicy) -> None:
+        """Show the new head's words, unless there are words that are no version yet."""
+        head = opened.head
+        if head is None or (document.head is not None and document.head.id == head.id):
+            return
+        has_draft = document.is_changed
+        document.head, document.saved_at = head, head.at
+        if not has_draft and document.source.text != head.text:
+            document.source.replace(head.text)
+        self.announce_state()
 
     def _renamed(self, document: OpenDocument, policy: Policy) -> None:
         document.policy = policy
