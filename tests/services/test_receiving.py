@@ -114,7 +114,7 @@ def test_cases_that_differ_wait_for_a_decision(exchange: Exchange, verified: Ver
     assert now[changed.name].expected.decision is Decision.ALLOWED
     assert "brand-new" in now
     assert receipt.before == receipt.after  # the text was the same
-    assert "1 new cases, 1 changed" in receiving.undo(receipt)
+    assert "1 new case, 1 changed case." in receiving.undo(receipt)
     back = {case.name: case for case in exchange.library.cases(opened.policy.id)}
     assert back[changed.name].expected.decision is Decision.VIOLATES
     assert "brand-new" not in back

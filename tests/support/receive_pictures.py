@@ -186,6 +186,7 @@ def merged(stage: Stage) -> None:
     clash = theirs(Cold_offer="Unasked offer", Link_dump="Heap of links")
     dialog = stage.bundle(sent(stage.home, "clash", clash))
     stage.shoot(dialog, "receive-conflicts")
+    stage.shell.preferences.change(concealment=Concealment.CONCEALED)
     dialog.page.changes.table.go_to("CASE_DIFFERS:" + starter("spam").cases[1].name)
     pause()
     stage.shoot(dialog, "receive-case-concealed")

@@ -192,7 +192,9 @@ class Receiving:
                 clauses = table.clauses(back.id)
                 table.add_version(receipt.policy_id, back.text, "Took a bundle back", clauses)
         kept = " The policy itself stays in the workspace." if receipt.is_new else ""
-        return f"Taken back: {gone} new cases, {len(receipt.changed)} changed ones.{kept}"
+        told = [(gone, "new case"), (len(receipt.changed), "changed case")]
+        parts = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in told if n]
+        return f"Taken back: {', '.join(parts) or 'the wording'}.{kept}"
 
     def _target(self, release: Release, into: str) -> Policy | None:
         """By name if one was given; else the policy that shares a version; else by title."""

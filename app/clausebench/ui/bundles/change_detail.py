@@ -27,11 +27,15 @@ _WORDS = {
     RowKind.REMOVED: "Is not in the bundle any more, and goes.",
     RowKind.NEW_CASE: "Comes in with the bundle.",
 }
-_CAPTIONS = {True: ("Ours, as it is here", "Theirs, from the bundle"), False: ("Now", "Then")}
+_CAPTIONS = {
+    True: ("Ours, as it is here", "Theirs, from the bundle"),
+    False: ("As it is here", "With the bundle"),
+}
 _CONCEALED = "Concealed. In the text, Space shows it softened, Shift+Space as it is."
 _ONLY_BEFORE = (RowKind.REMOVED,)
 _ONLY_AFTER = (RowKind.ADDED, RowKind.NEW_CASE, RowKind.MOVED)
 _LONGEST_BASE = 400
+_NARROWEST = 440
 
 
 class ChangeDetail(QWidget):
@@ -44,6 +48,7 @@ class ChangeDetail(QWidget):
         super().__init__()
         self._shell = shell
         self.row: ChangeRow | None = None
+        self.setMinimumWidth(_NARROWEST)
         self.title = label("", "title", wraps=True)
         self.words = label("", "muted", wraps=True)
         self.base = label("", "small", wraps=True)
@@ -120,7 +125,7 @@ class ChangeDetail(QWidget):
 
     def _texts(self, row: ChangeRow, level: Concealment) -> tuple[str, str]:
         if row.case is None:
-            return row.before.strip("\n"), row.after.strip("\n")
+            return row.before.strip(), row.after.strip()
         theirs = case_words(row.case, level)
         return (case_words(row.ours, level) if row.ours else theirs), theirs
 

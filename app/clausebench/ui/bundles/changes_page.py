@@ -91,8 +91,9 @@ class ChangesPage(QWidget):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.table)
         halves.addWidget(self.detail)
-        halves.setStretchFactor(0, 5)
-        halves.setStretchFactor(1, 6)
+        halves.setStretchFactor(0, 1)
+        halves.setStretchFactor(1, 1)
+        halves.setSizes([460, 560])
         for page in (halves, self.trouble, self.nothing):
             self.body.addWidget(page)
         column = QVBoxLayout(self)
@@ -198,7 +199,7 @@ def taking_words(preview: Preview) -> str:
     if preview.does_nothing:
         return "Nothing would change."
     parts = (
-        (len(preview.changes), "clause"),
+        (len(preview.changes), "changed clause" if preview.policy else "clause"),
         (len(preview.new_cases), "new test case"),
         (len(preview.changed_cases), "changed test case"),
     )

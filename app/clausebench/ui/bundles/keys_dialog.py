@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from clausebench.domain.bundle.keys import OwnKey, TrustedKey, key_line
 from clausebench.domain.bundle.names import slug_of
 from clausebench.domain.errors import AppError
+from clausebench.ui.bundles.answering import error_words
 from clausebench.ui.bundles.keys_flow import Keys, KeysFlow
 from clausebench.ui.bundles.keys_new import NewKeyDialog
 from clausebench.ui.bundles.keys_section import KeysSection
@@ -63,7 +64,7 @@ class KeysDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
         self._connect()
-        self.resize(820, 600)
+        self.resize(980, 600)
         self.flow.look()
 
     def _lay_out(self) -> None:
@@ -115,7 +116,7 @@ class KeysDialog(QDialog):
 
     @Slot(object)
     def _on_flow_not_done(self, error: Exception) -> None:
-        self.words.setText(str(error) if isinstance(error, AppError) else "That was not done.")
+        self.words.setText(error_words(error, "That was not done."))
 
     @Slot(object)
     def _on_flow_saved(self, name: str) -> None:
@@ -178,5 +179,5 @@ class KeysDialog(QDialog):
                 "Forget the key",
             )
         question.confirmed.connect(lambda: self.flow.forget(key))
-        question.confirmed.connect(lambda: self.words.setText(f"Forgot {name}."))
+        question.confirmed.connect(lambda: self.words.setText(""))
         question.open()

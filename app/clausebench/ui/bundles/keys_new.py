@@ -13,8 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from clausebench.domain.bundle.keys import OwnKey, passphrase_problem
-from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
+from clausebench.ui.bundles.answering import error_words, or_error
+from clausebench.ui.bundles.growing import make_room
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.parts import label
@@ -104,6 +105,7 @@ class NewKeyDialog(QDialog):
         self.trouble.setVisible(bool(problem))
         is_complete = not is_file or (bool(self.again.text()) and not problem)
         self.make.setEnabled(bool(self.name.text().strip()) and is_complete)
+        make_room(self)
 
     def _problem(self) -> str:
         """What is wrong so far; nothing as long as there is nothing."""
@@ -118,13 +120,13 @@ class NewKeyDialog(QDialog):
         passphrase = self.passphrase.text() if self.in_file.isChecked() else None
         self.make.setEnabled(False)
 
-        def work(_cancel: CancelToken) -> OwnKey:
-            return exchange().signing().make(name, passphrase)
-
-        self._making.start(work)
+        self._making.start(or_error(lambda: exchange().signing().make(name, passphrase)))
 
     @Slot(object)
-    def _on_making_succeeded(self, key: OwnKey) -> None:
+    def _on_making_succeeded(self, key: OwnKey | AppError) -> None:
+        if isinstance(key, AppError):
+            self._on_making_failed(key)
+            return
         self.made.emit(key)
         self.accept()
 
@@ -132,8 +134,9 @@ class NewKeyDialog(QDialog):
     def _on_making_failed(self, error: Exception) -> None:
         """A keyring may say that it keeps secrets, and not do it: the file is left then."""
         self._refresh()
-        self.trouble.setText(str(error) if isinstance(error, AppError) else "No key was made.")
+        self.trouble.setText(error_words(error, "No key was made."))
         self.trouble.show()
+        make_room(self)
 
 
 def _secret(name: str) -> QLineEdit:

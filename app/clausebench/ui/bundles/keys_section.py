@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from clausebench.domain.bundle.keys import KeyPlace, OwnKey, TrustedKey
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.bundles.receive_words import day_words
 from clausebench.ui.parts import button, label, quiet_button
 from clausebench.ui.tables.column import Column
 from clausebench.ui.tables.rows_model import RowsModel
 from clausebench.ui.tables.rows_view import RowsView
-from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
 
 _PLACES = {
@@ -37,14 +37,14 @@ class KeyRow:
 def _facts(row: KeyRow) -> str:
     if isinstance(row.key, OwnKey):
         return _PLACES[row.key.place]
-    return clock_words(row.key.added)
+    return day_words(row.key.added)
 
 
 def _columns(last: str) -> tuple[Column[KeyRow], ...]:
     return (
         Column("Name", 18, lambda row: one_line(row.key.name, 60), stretches=True),
-        Column("Fingerprint", 40, lambda row: row.key.fingerprint),
-        Column(last, 26, _facts),
+        Column("Fingerprint", 46, lambda row: row.key.fingerprint),
+        Column(last, 32, _facts),
     )
 
 

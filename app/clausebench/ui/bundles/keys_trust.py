@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from clausebench.domain.bundle.keys import TrustedKey, fingerprint, read_key_line
-from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
 from clausebench.ui.appearance import FontUse
+from clausebench.ui.bundles.answering import error_words, or_error
+from clausebench.ui.bundles.growing import make_room
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.parts import IconLabel, label
@@ -110,6 +111,7 @@ class TrustKeyDialog(QDialog):
         self.trouble.setText("That is not the whole line of a public key." if is_wrong else "")
         self.trouble.setVisible(is_wrong)
         self._refresh()
+        make_room(self)
 
     @Slot()
     def _refresh(self) -> None:
@@ -121,18 +123,19 @@ class TrustKeyDialog(QDialog):
         line, name, exchange = self.line.text(), self.name.text(), self._shell.desk.exchange
         self.trust.setEnabled(False)
 
-        def work(_cancel: CancelToken) -> TrustedKey:
-            return exchange().signing().trust(line, name)
-
-        self._asking.start(work)
+        self._asking.start(or_error(lambda: exchange().signing().trust(line, name)))
 
     @Slot(object)
-    def _on_asking_succeeded(self, key: TrustedKey) -> None:
+    def _on_asking_succeeded(self, key: TrustedKey | AppError) -> None:
+        if isinstance(key, AppError):
+            self._on_asking_failed(key)
+            return
         self.trusted.emit(key)
         self.accept()
 
     @Slot(object)
     def _on_asking_failed(self, error: Exception) -> None:
-        self.trouble.setText(str(error) if isinstance(error, AppError) else "It was not kept.")
+        self.trouble.setText(error_words(error, "The key was not kept."))
         self.trouble.show()
         self._refresh()
+        make_room(self)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clausebench.domain.bundle.names import SUFFIX
 from clausebench.services.receiving import Preview, Receipt
-from clausebench.ui.banner import BannerAction, BannerKind
+from clausebench.ui.banner import Banner, BannerAction, BannerKind
 from clausebench.ui.bundles.receive_flow import TakingBack
 from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.shell import Shell
@@ -27,6 +27,8 @@ class Bundles(QObject):
         self._shell, self._window = shell, window
         self._waiting: list[str] = []
         self._is_open = False
+        self._offered: dict[str, Banner] = {}
+        """Banners with an Undo on them, by receipt."""
         self._back = TakingBack(shell, self)
         self._back.found.connect(self._on_back_found)
         self._back.undone.connect(self._on_back_undone)
@@ -83,7 +85,7 @@ class Bundles(QObject):
         from clausebench.ui.bundles.changes_page import taking_words
 
         name = one_line(receipt.title, 60)
-        self._shell.banners.show_message(
+        self._offered[receipt.id] = self._shell.banners.show_message(
             BannerKind.INFO,
             f"“{name}” is here: the policy came in as new."
             if receipt.is_new
@@ -130,6 +132,8 @@ class Bundles(QObject):
 
     @Slot(object, str)
     def _on_back_undone(self, receipt: Receipt, sentence: str) -> None:
+        if receipt.id in self._offered:
+            self._shell.banners.remove(self._offered.pop(receipt.id))
         name = one_line(receipt.title, 60)
         title = f"The bundle was taken back out of “{name}”."
         self._shell.banners.show_message(BannerKind.INFO, title, sentence)

@@ -48,6 +48,7 @@ class BundleDialog(QDialog):
         self.setAccessibleName(_TITLES[only_checks])
         self._shell, self._only_checks = shell, only_checks
         self.preview: Preview | None = None
+        self._was_previewed = False
         self.flow = ReceiveFlow(shell, path, self)
         self.title = label(_TITLES[only_checks], "title", wraps=True)
         self.file = label(one_line(path.name, 120), "muted", wraps=True)
@@ -156,12 +157,13 @@ class BundleDialog(QDialog):
 
     @Slot(object)
     def _on_flow_previewed(self, preview: Preview) -> None:
+        is_first, self._was_previewed = not self._was_previewed, True
         self.preview = preview
         self.bar.hide()
         self.page.changes.show_preview(preview)
         self.page.warn(preview.warnings)
         self.words.setText(taking_words(preview))
-        if self.focusWidget() is None:
+        if is_first:
             self.page.changes.table.setFocus()
         self._show_ready()
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from clausebench.domain.cancel import CancelToken
+from clausebench.domain.errors import AppError
 from clausebench.domain.policy import Policy
 from clausebench.services.receiving import Arrangement, Preview, Receipt
 from clausebench.services.verifying import Verified
+from clausebench.ui.bundles.answering import or_error
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.shell import Shell
@@ -44,10 +46,10 @@ class ReceiveFlow(QObject):
         self._verifying.failed.connect(self.refused)
         self._previewing = JobSlot(shell.lanes, Lane.STORE, self)
         self._previewing.progressed.connect(self._on_previewing_progressed)
-        self._previewing.succeeded.connect(self.previewed)
+        self._previewing.succeeded.connect(self._on_previewing_succeeded)
         self._previewing.failed.connect(self.not_previewed)
         self._receiving = JobSlot(shell.lanes, Lane.STORE, self)
-        self._receiving.succeeded.connect(self.received)
+        self._receiving.succeeded.connect(self._on_receiving_succeeded)
         self._receiving.failed.connect(self.not_received)
 
     @property
@@ -62,7 +64,7 @@ class ReceiveFlow(QObject):
         """Read the file and check all of it."""
         self.found = None
         desk, path = self._desk, self.path
-        self._verifying.start(lambda _cancel: desk.exchange().verify(path))
+        self._verifying.start(or_error(lambda: desk.exchange().verify(path)))
 
     def preview(self, how: Arrangement) -> None:
         """What taking it in like this would change; an earlier question is dropped."""
@@ -70,9 +72,12 @@ class ReceiveFlow(QObject):
         if found is None:
             return
 
-        def work(_cancel: CancelToken) -> Generator[tuple[Policy, ...], None, Preview]:
+        def work(_cancel: CancelToken) -> Generator[tuple[Policy, ...], None, Preview | AppError]:
             yield tuple(card.policy for card in desk.library.policies())
-            return desk.exchange().receiving.preview(found, how)
+            try:
+                return desk.exchange().receiving.preview(found, how)
+            except AppError as error:
+                return error
 
         self._previewing.start(work)
 
@@ -80,13 +85,13 @@ class ReceiveFlow(QObject):
         """Take it in, all or nothing, and remember how to take it back."""
         desk = self._desk
 
-        def work(_cancel: CancelToken) -> Receipt:
+        def work() -> Receipt:
             exchange = desk.exchange()
             receipt = exchange.receiving.receive(preview)
             exchange.receipts.keep(receipt)
             return receipt
 
-        self._receiving.start(work, title="Taking a bundle in")
+        self._receiving.start(or_error(work), title="Taking a bundle in")
 
     def stop(self) -> None:
         """Ask nothing more. What is being written is written to its end."""
@@ -98,9 +103,22 @@ class ReceiveFlow(QObject):
         self.listed.emit(events[-1])
 
     @Slot(object)
-    def _on_verifying_succeeded(self, found: Verified) -> None:
-        self.found = found
-        self.verified.emit(found)
+    def _on_verifying_succeeded(self, found: Verified | AppError) -> None:
+        if isinstance(found, AppError):
+            self.refused.emit(found)
+        else:
+            self.found = found
+            self.verified.emit(found)
+
+    @Slot(object)
+    def _on_previewing_succeeded(self, preview: Preview | AppError) -> None:
+        told = self.not_previewed if isinstance(preview, AppError) else self.previewed
+        told.emit(preview)
+
+    @Slot(object)
+    def _on_receiving_succeeded(self, receipt: Receipt | AppError) -> None:
+        told = self.not_received if isinstance(receipt, AppError) else self.received
+        told.emit(receipt)
 
 
 class TakingBack(QObject):

@@ -46,8 +46,8 @@ _KINDS = {
 }
 _OPEN = ChipLook("help", "Undecided", Role.FINDING_WARNING)
 _CHOSEN = {
-    Take.OURS: ChipLook("check", "Ours stays", Role.TEXT_MUTED),
-    Take.THEIRS: ChipLook("import", "Theirs comes in", Role.LINK),
+    Take.OURS: ChipLook("check", "Keep ours", Role.TEXT_MUTED),
+    Take.THEIRS: ChipLook("import", "Take theirs", Role.LINK),
 }
 
 
@@ -139,7 +139,7 @@ def change_columns(previews: Previews) -> tuple[Column[ChangeRow], ...]:
         return previews.derived(row.id, row.name, row.case.content)
 
     return (
-        Column("What happens", 17, look=lambda row: row.look, drawn=Drawn.MARK),
+        Column("What happens", 18, look=lambda row: row.look, drawn=Drawn.MARK),
         Column("Clause or test case", 18, name, stretches=True),
         Column(
             "Your choice",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QDateTime, QLocale, Qt
+
 from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.bundle.envelope import Standing, Trust
 from clausebench.domain.bundle.measures import EvidenceLevel, MetricsSnapshot, SettingsFingerprint
@@ -12,7 +14,6 @@ from clausebench.domain.case import Split
 from clausebench.services.replaying import Likeness, ReplayReport
 from clausebench.services.verifying import Verified
 from clausebench.ui.roles import Role
-from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
 from clausebench.ui.verdict_chip import ChipLook, decision_look
 
@@ -21,7 +22,7 @@ _LIKENESS = {
     Likeness.IDENTICAL: "identical, word for word",
     Likeness.SAME: "the same decision in other words",
     Likeness.DIFFERENT: "decided differently",
-    Likeness.UNPROVEN: "nothing to compare with",
+    Likeness.UNPROVEN: "without a verdict to compare with",
 }
 _LONG = 300
 
@@ -66,7 +67,7 @@ def facts(verified: Verified) -> tuple[Fact, ...]:
         ("Version", f"{release.version}, revision {release.revision}"),
         ("Stage", _stage(release.approval)),
         ("Past obstacles", _line(release.approval.override) if release.approval else ""),
-        ("Made", f"{clock_words(release.created)}, with {one_line(verified.release.tool, 40)}"),
+        ("Made", f"{day_words(release.created)}, with {one_line(verified.release.tool, 40)}"),
         ("Clauses", f"{len(release.clauses):,}"),
         ("Test cases", _cases(release)),
         ("People's work", _people(release)),
@@ -81,6 +82,12 @@ def facts(verified: Verified) -> tuple[Fact, ...]:
     return tuple((name, value) for name, value in pairs if value)
 
 
+def day_words(at: str) -> str:
+    """``3 Feb 2026``: bundles are read years later."""
+    when = QDateTime.fromString(at, Qt.DateFormat.ISODateWithMs).toLocalTime()
+    return QLocale().toString(when.date(), "d MMM yyyy") if when.isValid() else one_line(at, 40)
+
+
 def _line(text: str) -> str:
     return one_line(text, _LONG)
 
@@ -88,7 +95,7 @@ def _line(text: str) -> str:
 def _stage(approval: Approval | None) -> str:
     if approval is None:
         return "None: nobody put it in for review."
-    said = f"{_STAGES[approval.stage]} by {_line(approval.who)}, {clock_words(approval.at)}"
+    said = f"{_STAGES[approval.stage]} by {_line(approval.who)}, {day_words(approval.at)}"
     return f"{said}: “{_line(approval.reason)}”" if approval.reason else said
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.cancel import CancelToken
+from clausebench.domain.errors import AppError
 from clausebench.domain.judging import EngineRestarted, Loading
 from clausebench.domain.run import RunSettings
 from clausebench.services.replaying import ReplayReport, replay, replay_settings
@@ -59,8 +60,11 @@ class ReplayFlow(QObject):
         is_busy = any(job.lane is Lane.SUITE for job in self._shell.lanes.jobs)
         self.report = None
 
-        def work(cancel: CancelToken) -> Iterator[SuiteEvent]:
-            return replay(suites, release, settings, cancel)
+        def work(cancel: CancelToken) -> Generator[SuiteEvent, None, ReplayReport | AppError]:
+            try:
+                return (yield from replay(suites, release, settings, cancel))
+            except AppError as error:
+                return error
 
         self._running.start(work, title="Running a bundle's cases")
         words = "Waiting for the run that is under way" if is_busy else "Starting"
@@ -104,6 +108,9 @@ class ReplayFlow(QObject):
         self.progressed.emit(words, fraction)
 
     @Slot(object)
-    def _on_running_succeeded(self, report: ReplayReport) -> None:
+    def _on_running_succeeded(self, report: ReplayReport | AppError) -> None:
+        if isinstance(report, AppError):
+            self.failed.emit(report)
+            return
         self.report = report
         self.replayed.emit(report)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.clause import Decision
-from clausebench.domain.errors import AppError
 from clausebench.services.replaying import Likeness, Replayed, ReplayReport, replay_cases
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.bundles.answering import error_words
 from clausebench.ui.bundles.receive_words import counted, likeness_words
 from clausebench.ui.parts import IconLabel, button, label
 from clausebench.ui.roles import Role
@@ -71,7 +71,7 @@ class ReplayPage(QWidget):
         self.icon = IconLabel(appearance, "check", Role.OUTCOME_PASSED, 18)
         self.result = label("", "strong", wraps=True)
         self.counts = label("", "body", wraps=True)
-        self.note = label("", "muted", wraps=True)
+        self.note = label("", "small", wraps=True)
         self.model: RowsModel[DifferingRow] = RowsModel(_COLUMNS)
         self.table = RowsView(appearance, self.model, "Decided differently")
         self._lay_out()
@@ -140,7 +140,11 @@ class ReplayPage(QWidget):
             noun = counted(len(different), "test case")
             self._conclude("warning", Role.FINDING_WARNING, f"{noun} decided differently.")
         elif report.count(Likeness.UNPROVEN) == len(report.cases):
-            self._conclude("info", Role.FINDING_HINT, "There is nothing to compare with.")
+            self._conclude(
+                "info",
+                Role.FINDING_HINT,
+                "All were judged; History has how. There is nothing to compare with.",
+            )
         else:
             self._conclude("check", Role.OUTCOME_PASSED, "Every test case is decided as before.")
         self.counts.setText(likeness_words(report))
@@ -154,7 +158,7 @@ class ReplayPage(QWidget):
         self._conclude("minus", Role.TEXT_MUTED, "Stopped. Nothing was compared.")
 
     def show_failed(self, error: Exception) -> None:
-        words = str(error) if isinstance(error, AppError) else "The cases could not be run."
+        words = error_words(error, "The cases could not be run.")
         self._conclude("error", Role.FINDING_ERROR, words)
 
     def _conclude(self, icon: str, role: Role, words: str) -> None:
