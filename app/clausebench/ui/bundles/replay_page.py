@@ -109,7 +109,7 @@ class ReplayPage(QWidget):
         elif not release.verdicts:
             self.intro.setText(
                 f"The bundle has {counted(len(cases), 'test case')}, but brings no verdicts to "
-                "compare with. Running them shows only how they are decided here."
+                "compare with. History will have how they are decided here."
             )
         else:
             self.intro.setText(
@@ -143,7 +143,7 @@ class ReplayPage(QWidget):
             self._conclude(
                 "info",
                 Role.FINDING_HINT,
-                "All were judged; History has how. There is nothing to compare with.",
+                "All were judged; there is nothing to compare with.",
             )
         else:
             self._conclude("check", Role.OUTCOME_PASSED, "Every test case is decided as before.")
