@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,14 +36,49 @@ def test_only_words_that_differ_are_marked(
     assert _said(before, after) == (gone, come)
 
 
-def test_long_texts_are_compared_at_their_ends_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_diff, "_MOST", 3)
-    assert _said("x a b y c z", "x d b y e z") == (["a b y c"], ["d b y e"])
+@pytest.fixture(params=[0, 1_600])
+def _small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also without difflib for what is short."""
+    monkeypatch.setattr(word_diff, "_SMALL", request.param)
 
 
-@given(st.text(), st.text())
-def test_what_is_not_marked_is_the_same_on_both_sides(before: str, after: str) -> None:
+@pytest.mark.usefixtures("_small")
+def test_words_that_stand_once_hold_long_texts_together() -> None:
+    before = "one two three four five six seven eight"
+    after = "one 2 three four FIVE six eight seven nine"
+    gone, come = _said(before, after)
+    assert gone[:2] == ["two", "five"]
+    assert come[:2] == ["2", "FIVE"]
+
+
+def test_without_difflib_what_repeats_is_one_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_diff, "_SMALL", 0)
+    assert _said("x a a y z", "x b b y z") == (["a a"], ["b b"])
+    assert _said("x a b c z", "x c b a z") == (["a b"], ["b a"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" ".join(f"the x{n}" for n in range(9_000)), " ".join(f"the y{n}" for n in range(9_000))),
+        ("the " * 20_000 + "x", "y " + "the " * 20_000),
+        (" ".join(map(str, range(20_000))), " ".join(map(str, reversed(range(20_000))))),
+    ],
+)
+def test_no_text_takes_long(before: str, after: str) -> None:
+    started = time.perf_counter()
     gone, come = differing_words(before, after)
+    assert gone
+    assert come
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("small", [0, 1_600])
+@given(st.text("ab c,"), st.text("ab c,"))
+def test_what_is_not_marked_is_the_same_on_both_sides(small: int, before: str, after: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_diff, "_SMALL", small)
+        gone, come = differing_words(before, after)
 
     def rest(text: str, spans: tuple[object, ...]) -> list[str]:
         kept = list(text)

@@ -11,6 +11,7 @@ from tests.support.desks import open_test_desk
 from tests.support.qt import settle_deletions
 from tests.support.releases import POLICIES
 from tests.support.resting import at_rest
+from tests.support.sent_bundles import sent, theirs
 
 from clausebench.domain.policy import Policy
 from clausebench.engines.triage import TriageEngine
@@ -22,6 +23,8 @@ from clausebench.ui.main_window import MainWindow
 from clausebench.ui.panels.write.spec import SPEC
 from clausebench.ui.panels.write.write_mode import WriteMode
 from clausebench.ui.shell import Shell
+
+CLASH = {"Cold_offer": "Unasked offer", "Link_dump": "Heap of links"}
 
 Show = Callable[..., BundleDialog]
 
@@ -71,3 +74,11 @@ def show(qtbot: QtBot, shell: Shell, window: MainWindow) -> Show:
         return dialog
 
     return show
+
+
+@pytest.fixture
+def clash(tmp_path: Path, desk: Desk, policy: Policy) -> Path:
+    """Both sides changed SP1.a; a case differs, one is new, SP2.b was reworded."""
+    text = desk.library.open(policy.id).text
+    desk.library.save_version(policy.id, text.replace("Cold offer", "Cold call"), "Ours")
+    return sent(tmp_path, "clash", theirs(**CLASH))

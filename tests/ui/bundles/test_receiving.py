@@ -24,20 +24,9 @@ from clausebench.exporting.bundle import members_of
 from clausebench.services.desk import Desk
 from clausebench.ui.bundles.receive_dialog import BundleDialog
 from clausebench.ui.bundles.receive_rows import RowKind
-from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.panels.write.write_mode import WriteMode
 from clausebench.ui.shell import Shell
-
-CLASH = {"Cold_offer": "Unasked offer", "Link_dump": "Heap of links"}
-
-
-@pytest.fixture
-def clash(tmp_path: Path, desk: Desk, policy: Policy) -> Path:
-    """Both sides changed SP1.a; a case differs, one is new, SP2.b was reworded."""
-    text = desk.library.open(policy.id).text
-    desk.library.save_version(policy.id, text.replace("Cold offer", "Cold call"), "Ours")
-    return sent(tmp_path, "clash", theirs(**CLASH))
 
 
 def kinds(dialog: BundleDialog) -> list[RowKind]:
@@ -229,53 +218,6 @@ def test_a_signature_over_other_words_is_refused(show: Show, tmp_path: Path) -> 
     path.write_bytes(packed({**members_of(other), SIGNATURE: signature}))
     dialog = show(path)
     assert "another manifest" in dialog.trouble.accessibleName()
-
-
-def test_the_last_bundle_is_taken_back_after_asking(
-    qtbot: QtBot,
-    shell: Shell,
-    desk: Desk,
-    policy: Policy,
-    window: MainWindow,
-    show: Show,
-    clash: Path,
-) -> None:
-    shell.commands.run("bundle.take-back")
-    at_rest(qtbot, shell)
-    assert "no bundle to take back" in shell.banners.banners[0].title
-    before = text_of(desk, policy)
-    dialog = show(clash)
-    dialog.page.changes.all_theirs.click()
-    at_rest(qtbot, shell)
-    dialog.take.click()
-    at_rest(qtbot, shell)
-    shell.commands.run("bundle.take-back")
-    at_rest(qtbot, shell)
-    question = window.findChild(Confirmation)
-    assert question is not None
-    assert "“Spam policy”" in question.windowTitle()
-    question.accept_button.click()
-    at_rest(qtbot, shell)
-    assert text_of(desk, policy) == before
-    assert "Undo" not in " ".join(b.title + b.detail for b in shell.banners.banners)
-
-
-def test_what_was_edited_since_cannot_be_taken_back_and_the_banner_says_why(
-    qtbot: QtBot, shell: Shell, desk: Desk, write: WriteMode, window: MainWindow, show: Show,
-    tmp_path: Path,
-) -> None:  # fmt: skip
-    dialog = show(sent(tmp_path, "new", starter("spam")))
-    dialog.take.click()
-    at_rest(qtbot, shell)
-    qtbot.keyClicks(write.panels.rule.editor, "x")  # handed over before undoing
-    shell.commands.run("bundle.take-back")
-    at_rest(qtbot, shell)
-    question = window.findChild(Confirmation)
-    assert question is not None
-    question.accept_button.click()
-    at_rest(qtbot, shell)
-    assert "was edited after the bundle came in" in shell.banners.banners[0].title
-    assert len(desk.library.cases(desk.library.find("Spam policy").id)) == 29
 
 
 def test_contents_of_test_cases_are_concealed_as_everywhere(
