@@ -15,6 +15,9 @@ class Keeper:
         self.kept: dict[str, str] = {}
         self.works = works
 
+    def is_there(self) -> bool:
+        return self.works
+
     def get(self, name: str) -> str:
         return self.kept.get(name, "")
 

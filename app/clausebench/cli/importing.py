@@ -64,6 +64,7 @@ _LAST = "last"
 @merge_options[0]
 @merge_options[1]
 @merge_options[2]
+@merge_options[3]
 @click.option(
     "--undo",
     metavar="[ID]",

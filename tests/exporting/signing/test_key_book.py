@@ -94,7 +94,7 @@ def test_a_name_never_changes_its_key_silently(tmp_path: Path) -> None:
 def test_a_forgotten_own_key_is_gone_everywhere(tmp_path: Path) -> None:
     keeper = Keeper()
     book = book_in(tmp_path, keeper)
-    book.make("Ana", "words")
+    book.make("Ana", "some words")
     book.make("Bo")
     assert book.forget(book.public_key("ana").fingerprint) == ("no longer trusted", "deleted")
     assert book.forget("bo") == ("no longer trusted", "deleted")
@@ -149,3 +149,16 @@ def test_other_kinds_of_key_files_are_refused() -> None:
         ed25519.from_pem(pem, "words")
     with pytest.raises(ValueError, match="not a key"):
         ed25519.sign("AAAA", b"")
+
+
+@pytest.mark.parametrize("passphrase", ["short", "aaaaaaaaaaaa", "abcabcabcabc"])
+def test_a_weak_passphrase_keeps_no_key(tmp_path: Path, passphrase: str) -> None:
+    book = book_in(tmp_path)
+    with pytest.raises(BadInputError, match="too weak"):
+        book.make("Ana", passphrase)
+    assert book.own() == ()
+
+
+def test_a_book_says_whether_there_is_a_keyring(tmp_path: Path) -> None:
+    assert signing_in(tmp_path).has_keyring()
+    assert not signing_in(tmp_path, Keeper(works=False)).has_keyring()

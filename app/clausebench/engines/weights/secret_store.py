@@ -34,6 +34,10 @@ class SecretStore:
         self._session: dict[str, str] = {}
         self._alone = threading.Lock()
 
+    def is_there(self) -> bool:
+        """Whether the system has a keyring that keeps more than plain text."""
+        return self._keyring() is not None
+
     def get(self, endpoint: str) -> str:
         """Empty if there is none."""
         name = self._spell(endpoint)

@@ -12,7 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from clausebench.domain.bundle.keys import KeyPlace, OwnKey, TrustedKey, fingerprint
+from clausebench.domain.bundle.keys import (
+    KeyPlace,
+    OwnKey,
+    TrustedKey,
+    fingerprint,
+    passphrase_problem,
+)
 from clausebench.domain.bundle.names import plain_title, slug_of
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.plain import PlainError, from_plain, to_plain
@@ -22,7 +28,10 @@ T = TypeVar("T", OwnKey, TrustedKey)
 
 
 class SecretKeeper(Protocol):
-    """A keyring. ``put`` says whether it keeps the secret."""
+    """A keyring. ``is_there`` says whether there is one that may keep secrets, ``put`` whether it
+    keeps this one."""
+
+    def is_there(self) -> bool: ...
 
     def get(self, name: str) -> str: ...
 
@@ -39,6 +48,9 @@ class KeyBook:
         self._keeper = keeper
         self._now = now
 
+    def has_keyring(self) -> bool:
+        return self._keeper.is_there()
+
     def own(self) -> tuple[OwnKey, ...]:
         """By name. Raises ``BadInputError`` when the list cannot be read."""
         return self._read("own.json", OwnKey)
@@ -49,8 +61,12 @@ class KeyBook:
 
     def make(self, name: str, passphrase: str | None = None) -> OwnKey:
         """A new key, trusted from now on. With a passphrase it goes to a file, else to the
-        keyring. Raises ``BadInputError`` if the name is taken or no keyring keeps secrets."""
+        keyring. Raises ``BadInputError`` if the name is taken, the passphrase is too weak, or no
+        keyring keeps secrets."""
         name = self._free(name)
+        weakness = passphrase_problem(passphrase) if passphrase else ""
+        if weakness:
+            raise BadInputError("This passphrase is too weak.", "No key was made.", weakness)
         secret, public_key = ed25519.make_pair()
         place = self._keep(name, secret, passphrase)
         made = OwnKey(name, public_key, self._now(), place)
@@ -133,7 +149,7 @@ class KeyBook:
         raise BadInputError(
             "This system has no keyring that keeps secrets.",
             "No key was made: it would have to lie about in plain text.",
-            "Make one in a file under a passphrase: clausebench keys make NAME --file",
+            "Keep it in a file under a passphrase (clausebench keys make NAME --file).",
         )
 
     def _file(self, name: str) -> Path:
