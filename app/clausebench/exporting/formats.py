@@ -18,6 +18,7 @@ from clausebench.exporting import (
     openai_evals,
     osprey,
     promptfoo,
+    review,
     roost,
     structured_requests,
     tabular,
@@ -57,5 +58,6 @@ ALL: Mapping[str, Format] = {
     "criteria": Format("Criteria texts for Zentropi and any-guardrail", criteria.write),
     "python": Format("A Python client with golden answers", client.write),
     "html": Format("A report for people, one page", page.write),
+    "review": Format("A page on which reviewers comment", review.write),
 }
 """By name, as the command line knows them."""
