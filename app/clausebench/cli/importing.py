@@ -12,11 +12,13 @@ from clausebench.bootstrap import EngineChoice, current_settings, open_desk
 from clausebench.cli.bundles import is_bundle
 from clausebench.cli.import_cases import import_cases, import_pack
 from clausebench.cli.import_choices import Given, Importer, named_policy
+from clausebench.cli.import_comments import import_comments
 from clausebench.cli.import_log import import_log
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import print_json, table
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.policy import Policy
+from clausebench.importing.comments import is_comment_file
 from clausebench.services.desk import Desk
 
 
@@ -63,6 +65,7 @@ from clausebench.services.desk import Desk
 def command(files: tuple[Path, ...], **given: Any) -> int:
     """Read FILES (CSV, TSV, XLSX, ODS, JSON, JSON Lines, Parquet, promptfoo, a pack's folder; -
     for standard input), show what they would come to, and keep them as test cases of --policy.
+    A reviewer's .comments.json is kept as comments on the policy that it is about.
 
     Nothing is kept before you say yes. What came in together can be taken back with --undo.
     """
@@ -87,6 +90,8 @@ def _importer(path: Path, given: Given) -> Importer:
         return import_pack
     if is_bundle(str(path)):
         return _point_to_receive
+    if is_comment_file(path):
+        return import_comments
     return import_log if given["as_history"] else import_cases
 
 

@@ -185,6 +185,7 @@ function save() {
   }
   const name = fileName(data.policy);
   const file = new Blob([asFile(review, data, new Date().toISOString())], { type: "application/json" });
+  if (file.size > LARGEST_FILE) return say("These are more words than one file may have. Delete some.");
   const link = part("a", { href: URL.createObjectURL(file), download: name });
   link.click();
   window.setTimeout(() => URL.revokeObjectURL(link.href), 60000);
