@@ -11,6 +11,8 @@ from typing import Any, Final
 from clausebench.domain.bundle.changes import ClauseChangeKind
 from clausebench.domain.bundle.pieces import BEFORE, names_of, pieces
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.case import Split
+from clausebench.domain.case_kind import CaseKind
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.hidden import describe
 from clausebench.exporting.reports.evaluation import evaluation
@@ -113,16 +115,15 @@ def _changed(changes: list[Block]) -> dict[str, tuple[str, str]]:
 def _case(judged: JudgedCase, release: Release) -> dict[str, Any]:
     case = judged.case
     settled = next((p.reason for p in release.precedents if p.case == case.name), "")
-    facts = {
-        "kind": case.kind.value,
-        "language": case.language,
-        "severity": case.severity.value if case.severity else "",
-        "split": case.split.value,
-        "tolerance": case.expected.tolerance.value if case.expected.tolerance else "",
-        "tags": ", ".join(case.tags),
-        "twin": case.twin or "",
-        "what the twin changes": case.twin_change,
-    }
+    facts = (
+        "" if case.kind is CaseKind.POST else case.kind.value,
+        case.language,
+        f"harm if wrong: {case.severity.value}" if case.severity else "",
+        "locked" if case.split is Split.LOCKED else "",
+        case.expected.tolerance.value if case.expected.tolerance else "",
+        *case.tags,
+        f"twin: {case.twin}" if case.twin else "",
+    )
     return {
         "name": case.name,
         "content": case.content,
@@ -132,8 +133,9 @@ def _case(judged: JudgedCase, release: Release) -> dict[str, Any]:
         "standing_words": judged.standing.value,
         "said": _joined(judged.said, judged.label, judged.clauses) if judged.said else "",
         "confidence": judged.confidence,
-        "facts": [[name, value] for name, value in facts.items() if value],
+        "facts": [fact for fact in facts if fact],
         "note": case.note,
+        "twin_change": case.twin_change,
         "settled": settled,
         "answers": [
             {

@@ -3,6 +3,7 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const memory = makeMemory(() => window.localStorage, `clausebench-review:${data.package}`);
+const MANY = 200; // cases; of more than that the browser draws only those that are in sight
 const KEYS = [
   ["J", "Next clause or case"], ["K", "The one before"], ["C", "Comment on it"],
   ["V", "Show or conceal its content"], ["Shift+V", "Show or conceal all contents"],
@@ -29,7 +30,7 @@ function build() {
   byId("changes").append(...(data.changes.length
     ? reported(data.changes) : [part("p", { text: "There is no earlier version to compare with." })]));
   byId("clauses").append(...clauses.map((item) => item.element));
-  const list = part("div", { class: "cases" }, ...cases.map((item) => item.element));
+  const list = part("div", { class: cases.length > MANY ? "cases are-many" : "cases" }, ...cases.map((item) => item.element));
   byId("cases").append(data.cases.length ? list : part("p", { text: "The policy has no cases." }));
   items[0].element.tabIndex = 0;
   fillSections();
@@ -44,6 +45,7 @@ function fillSections() {
     const count = counts[head.textContent];
     if (count !== undefined) head.textContent += ` (${count})`;
     const link = part("a", { href: `#${section.id}`, text: head.textContent });
+    link.addEventListener("click", () => reach(section, "start"));
     byId("sections").append(part("li", null, link));
   }
 }
@@ -114,7 +116,13 @@ function go(place) {
   const { element } = items[place];
   element.tabIndex = 0;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "nearest" });
+  reach(element, "nearest");
+}
+
+// What was not drawn yet has another height once it is: look again for some frames.
+function reach(element, block, frames = 12) {
+  element.scrollIntoView({ block });
+  if (frames) window.requestAnimationFrame(() => reach(element, block, frames - 1));
 }
 
 function step(direction) {

@@ -30,10 +30,11 @@ function clauseItem(clause, since, onComment) {
   const before = clause.before
     ? part("details", null, part("summary", { text: "The words before" }), words(clause.before, "content"))
     : null;
+  const isHeading = clause.words.replace(/^[#\s]+/, "").trim() === clause.name;
   return finish(item, onComment,
     part("div", { class: "head" },
       part("h3", null, inline(clause.name)), chip(clause.kind, "kind"), change || ""),
-    words(clause.words), before);
+    isHeading ? null : words(clause.words), before);
 }
 
 function caseItem(entry, onComment) {
@@ -53,20 +54,21 @@ function caseItem(entry, onComment) {
     part("div", { class: "head" },
       part("h3", null, inline(entry.name)), chip(entry.standing_words, tone)),
     facts([["Expected", entry.expected || "nothing"], ["Model", withConfidence(entry)]]),
-    shown, facts(entry.facts));
+    shown, entry.facts.length ? part("p", { class: "quiet" }, ...listed(entry.facts)) : null);
   item.row.prepend(reveal);
   return item;
 }
 
 function withConfidence(entry) {
   if (entry.confidence === null) return entry.said;
-  return `${entry.said} · measured confidence ${(entry.confidence / 10).toFixed(0)} %`;
+  return `${entry.said} · measured confidence ${Math.round(entry.confidence / 10)} %`;
 }
 
 // A note, a reason and the reasoning may quote the content: they are shown with it.
 function openCase(entry) {
   const parts = [words(entry.content, "content")];
   if (entry.note) parts.push(part("h4", { text: "Note" }), words(entry.note));
+  if (entry.twin_change) parts.push(part("h4", { text: "What the twin changes" }), words(entry.twin_change));
   if (entry.settled) parts.push(part("h4", { text: "Settled before" }), words(entry.settled));
   for (const answer of entry.answers) {
     const title = entry.answers.length > 1 ? `Repeat ${answer.repeat}: ` : "The model's answer: ";

@@ -49,7 +49,8 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class JudgedCase:
-    """A case with its answers. ``said`` is the verdict in words; ``confidence`` per thousand."""
+    """A case with its answers. ``said`` is the verdict in words; ``confidence``
+    per thousand, the mean of the repeats that decide so."""
 
     case: Case
     standing: Standing
@@ -80,14 +81,18 @@ def _judged(case: Case, rows: Mapping[str, Sequence[EvidenceRow]], effort: Effor
     standing = _STANDINGS[found.outcome]
     if standing in (Standing.PASSED, Standing.OPEN) and found.agreement < 1:
         standing = Standing.UNSTEADY
-    measured = [row.confidence for row in own if row.decision is found.decision]
+    measured = [
+        row.confidence
+        for row in own
+        if row.confidence is not None and row.decision is found.decision
+    ]
     return JudgedCase(
         case,
         standing,
         _said(found, own),
         found.shown.label,
         found.shown.clauses,
-        measured[0] if measured else None,
+        round(sum(measured) / len(measured)) if measured else None,
         own,
     )
 

@@ -61,6 +61,10 @@ function facts(pairs) {
   return rows.length ? part("dl", { class: "facts" }, ...rows) : null;
 }
 
+function listed(values) {
+  return values.flatMap((value, place) => (place ? [" · ", inline(value)] : [inline(value)]));
+}
+
 function masked(content, about) {
   const shape = Array.from(content.slice(0, 400), (c) => (/\s/u.test(c) ? c : "▮")).join("");
   return part("div", null,
