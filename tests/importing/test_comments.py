@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.comment_files import AT, comment, comment_file, write_file
 
-from clausebench.domain.bundle.comment_file import MAX_BYTES, MAX_COMMENTS, MAX_WORDS, plain_words
+from clausebench.domain.bundle.comment_file import MAX_BYTES, MAX_COMMENTS, MAX_WORDS
 from clausebench.domain.bundle.commenting import Mark, SubjectKind
 from clausebench.domain.errors import BadInputError
 from clausebench.importing.comments import is_comment_file, read_comment_file, read_comments
@@ -117,10 +117,3 @@ def test_any_value_anywhere_is_read_or_refused(value: object) -> None:
     for key in ("id", "ref", "name", "text", "at", "mark", "subject"):
         with suppress(BadInputError):
             _read(comment_file(HASH, comment(**{key: value})))
-
-
-@given(st.text())
-def test_plain_words_stay_as_they_are(text: str) -> None:
-    once = plain_words(text)
-    assert plain_words(once) == once
-    assert not [c for c in once if not c.isprintable() and c not in "\n\t\u200c\u200d\u00a0\u3000"]

@@ -8,7 +8,7 @@ const KEYS = [
   ["J", "Next clause or case"], ["K", "The one before"], ["C", "Comment on it"],
   ["V", "Show or conceal its content"], ["Shift+V", "Show or conceal all contents"],
   ["S", "Save your comments as a file"], ["?", "These keys"],
-  ["Ctrl+Enter", "In a comment: keep it"], ["Esc", "In a comment: cancel"],
+  ["Ctrl+Enter", "In a comment: keep it"], ["Esc", "In a comment: leave it"],
 ];
 let review = memory.recall() || emptyReview();
 let items = [];
@@ -61,13 +61,16 @@ function fillStandings() {
   for (const [standing, [said, count]] of counts) {
     chosen.append(part("option", { value: standing, text: `${said} (${count})` }));
   }
-  chosen.addEventListener("change", () => {
-    for (const item of items) {
-      const isLeftOut = item.subject === "case" && chosen.value && item.standing !== chosen.value;
-      item.element.hidden = Boolean(isLeftOut);
-    }
-  });
+  chosen.addEventListener("change", () => choose(chosen.value));
   chosen.parentElement.hidden = counts.size < 2;
+}
+
+// Only cases of one standing, or all.
+function choose(standing) {
+  byId("standing").value = standing;
+  for (const item of items) {
+    item.element.hidden = item.subject === "case" && standing !== "" && item.standing !== standing;
+  }
 }
 
 function fillKeys() {
@@ -111,6 +114,7 @@ function show() {
 
 function go(place) {
   if (!items[place]) return;
+  if (items[place].element.hidden) choose("");
   items[Math.max(current, 0)].element.tabIndex = -1;
   current = place;
   const { element } = items[place];
@@ -142,23 +146,38 @@ function edit(existing) {
 
 // `start` is what the form begins with; `existing` the comment it would replace.
 function openForm(item, existing, start) {
-  closeForm();
-  const { form, text } = commentForm(item, start, {
-    cancel: () => {
-      closeForm();
-      item.element.focus();
+  keepOpen();
+  const cancel = () => {
+    closeForm();
+    item.element.focus();
+  };
+  const { form, text, value } = commentForm(item, start, {
+    cancel,
+    leave: (written) => {
+      if (!written.text.trim()) return cancel();
+      say("Your words stay in the form. Cancel throws them away.");
+      return item.element.focus();
     },
     draft: (value) => change({ ...review, draft: { ...value, subject: item.subject, ref: item.ref, id: existing?.id } }),
     keep: (value) => keep(item, existing, value),
   });
-  open = form;
+  open = { form, item, existing, value };
   item.element.append(form);
   go(items.indexOf(item));
   text.focus();
 }
 
+// What was begun elsewhere is a comment: nothing that was written gets lost.
+function keepOpen() {
+  if (!open) return;
+  const { item, existing, value } = open;
+  const written = value();
+  const isNew = written.text.trim() && written.text !== existing?.text;
+  if (!isNew || keep(item, existing, written)) closeForm();
+}
+
 function closeForm() {
-  open?.remove();
+  open?.form.remove();
   open = null;
   if (review.draft) change({ ...review, draft: null });
 }
@@ -186,6 +205,7 @@ function remove(existing) {
 }
 
 function save() {
+  keepOpen();
   if (!review.comments.length) return say("There is no comment to save yet.");
   if (!review.who.trim()) {
     byId("who").focus();
@@ -208,7 +228,7 @@ async function load(file) {
     const found = fromFile(await file.text(), data);
     change(merged(review, found));
     show();
-    say(`${found.comments.length} comments are in the file; they stand with yours.`);
+    say(`Took ${counted(found.comments.length)} from the file.`);
   } catch (error) {
     say(error.message);
   }
@@ -268,7 +288,7 @@ function resume() {
   const item = draft && itemOf(draft);
   const existing = review.comments.find((each) => each.id === draft?.id) || null;
   if (item) openForm(item, existing, draft);
-  if (review.comments.length) say(`Your ${review.comments.length} comments of before are here.`);
+  if (review.comments.length) say(`Here from before: ${counted(review.comments.length)}.`);
 }
 
 build();

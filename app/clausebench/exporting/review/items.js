@@ -102,10 +102,10 @@ function commentForm(item, comment, act) {
     hint.textContent = act.keep(value());
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") act.cancel();
+    if (event.key === "Escape") act.leave(value());
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
-  return { form, text };
+  return { form, text, value };
 }
 
 const MARK_WORDS = { question: "Question", problem: "Problem", agree: "Agreement" };

@@ -17,6 +17,10 @@ function part(tag, options, ...children) {
   return made;
 }
 
+function counted(number) {
+  return number === 1 ? "1 comment" : `${number} comments`;
+}
+
 function button(text, act, attributes) {
   const made = part("button", { type: "button", text, ...attributes });
   made.addEventListener("click", act);
