@@ -62,7 +62,7 @@ function asFile(review, data, now) {
 
 // Comments of a file that was saved here before. Throws an Error whose message is for people.
 function fromFile(text, data) {
-  let file = null;
+  let file;
   try {
     file = JSON.parse(text);
   } catch {

@@ -4,17 +4,11 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const memory = makeMemory(() => window.localStorage, `clausebench-review:${data.package}`);
 const MANY = 200; // cases; of more than that the browser draws only those that are in sight
-const KEYS = [
-  ["J", "Next clause or case"], ["K", "The one before"], ["C", "Comment on it"],
-  ["V", "Show or conceal its content"], ["Shift+V", "Show or conceal all contents"],
-  ["S", "Save your comments as a file"], ["?", "These keys"],
-  ["Ctrl+Enter", "In a comment: keep it"], ["Esc", "In a comment: leave it"],
-];
 let review = memory.recall() || emptyReview();
 let items = [];
 let places = new Map();
 let current = -1;
-let open = null;
+let opened = null;
 
 function build() {
   const { policy } = data;
@@ -71,11 +65,6 @@ function choose(standing) {
   for (const item of items) {
     item.element.hidden = item.subject === "case" && standing !== "" && item.standing !== standing;
   }
-}
-
-function fillKeys() {
-  byId("keys-rows").append(...KEYS.map(([key, what]) => part("tr", null,
-    part("td", null, part("kbd", { text: key })), part("td", { text: what }))));
 }
 
 function say(text) {
@@ -161,7 +150,7 @@ function openForm(item, existing, start) {
     draft: (value) => change({ ...review, draft: { ...value, subject: item.subject, ref: item.ref, id: existing?.id } }),
     keep: (value) => keep(item, existing, value),
   });
-  open = { form, item, existing, value };
+  opened = { form, item, existing, value };
   item.element.append(form);
   go(items.indexOf(item));
   text.focus();
@@ -169,16 +158,16 @@ function openForm(item, existing, start) {
 
 // What was begun elsewhere is a comment: nothing that was written gets lost.
 function keepOpen() {
-  if (!open) return;
-  const { item, existing, value } = open;
+  if (!opened) return;
+  const { item, existing, value } = opened;
   const written = value();
   const isNew = written.text.trim() && written.text !== existing?.text;
   if (!isNew || keep(item, existing, written)) closeForm();
 }
 
 function closeForm() {
-  open?.form.remove();
-  open = null;
+  opened?.form.remove();
+  opened = null;
   if (review.draft) change({ ...review, draft: null });
 }
 
@@ -240,26 +229,6 @@ function revealAll() {
   for (const item of items) item.reveal?.(isRevealed);
   all.setAttribute("aria-pressed", String(isRevealed));
   all.textContent = isRevealed ? "Conceal all contents" : "Show all contents";
-}
-
-const ACTS = {
-  j: () => step(1),
-  k: () => step(-1),
-  c: () => comment(items[Math.max(current, 0)]),
-  v: () => items[current]?.reveal?.(!items[current].isRevealed),
-  V: revealAll,
-  s: save,
-  "?": () => byId("keys").showModal(),
-};
-
-function onKey(event) {
-  const isTyping = event.target.closest?.("input:not([type=checkbox]):not([type=radio]), textarea, select");
-  const isOther = event.ctrlKey || event.metaKey || event.altKey || event.isComposing;
-  if (isTyping || isOther || byId("keys").open || !byId("keys-on").checked) return;
-  const act = ACTS[event.key] || ACTS[event.key.toLowerCase()];
-  if (!act) return;
-  event.preventDefault();
-  act();
 }
 
 function listen() {

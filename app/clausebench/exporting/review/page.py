@@ -20,7 +20,7 @@ from clausebench.domain.text import without_lone_surrogates
 from clausebench.exporting.files import Files, text_file
 from clausebench.exporting.review.contents import contents
 
-SCRIPTS: Final = ("comments.js", "parts.js", "items.js", "desk.js")
+SCRIPTS: Final = ("comments.js", "parts.js", "items.js", "keys.js", "desk.js")
 """In the order in which they run; together they are one script."""
 
 _POLICY = (
