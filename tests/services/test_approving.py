@@ -86,17 +86,3 @@ def test_comments_of_reviewers_have_to_be_answered(
     assert found.kind is ObstacleKind.COMMENT
     exchange.workspace.comments.end(kept.id, EndKind.ASIDE, "Bo", "Meant so")
     assert ObstacleKind.COMMENT not in [o.kind for o in approving.report(NAME).obstacles]
-
-
-def test_the_last_approved_version_is_the_one_before_the_newest(
-    approving: Approving, exchange: Exchange
-) -> None:
-    assert exchange.releasing.last_approved(NAME) is None
-    approving.move(NAME, Stage.REVIEW, "Ana", "Ready")
-    approving.move(NAME, Stage.APPROVED, "Bo", "Good", override="A trial")
-    assert exchange.releasing.last_approved(NAME) is None
-    opened = exchange.library.open(exchange.library.find(NAME).id)
-    for words in ("More.", "Even more."):
-        exchange.library.save_version(opened.policy.id, f"{opened.text}\n{words}\n", words)
-    assert exchange.releasing.last_approved(NAME) == 1
-    assert exchange.releasing.last_approved("Ham") is None

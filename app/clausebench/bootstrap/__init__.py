@@ -28,7 +28,6 @@ from clausebench.domain.judging import RenderedPrompt
 from clausebench.domain.run import RunSettings
 from clausebench.engines.base import Engine
 from clausebench.services.asking import prepare, request_for
-from clausebench.services.commenting import Commenting
 from clausebench.services.confronting import Confronting
 from clausebench.services.desk import Desk
 from clausebench.services.doctor import (
@@ -131,7 +130,6 @@ def make_desk(workspace: Workspace, engine: Engine, settings: Settings) -> Desk:
         history=history,
         confronting=Confronting(suites, history),
         importing=Importing(workspace),
-        commenting=Commenting(workspace),
         self_tests=make_self_tests(),
         models=models,
         downloads=functools.cache(lambda: make_downloads(models())),

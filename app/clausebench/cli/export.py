@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,7 @@ def command(policy: str, to: str, **given: Any) -> int:
     """
     if given["sign"] and to != "bundle":
         raise BadInputError("Only bundles can be signed.", hint="Leave out --sign.")
-    release = _release(policy, to, given)
+    release = _release(policy, given)
     found = tuple(leak for leak in find_leaks(release) if leak.text not in given["keep"])
     redacting = given["redact"] or ("all" if given["evidence"] == EvidenceLevel.FULL else "none")
     if redacting == "preview":
@@ -92,7 +91,7 @@ def command(policy: str, to: str, **given: Any) -> int:
     return 0
 
 
-def _release(policy: str, to: str, given: dict[str, Any]) -> Release:
+def _release(policy: str, given: dict[str, Any]) -> Release:
     if is_bundle(policy):
         return verified(Path(policy)).release
     options = ReleaseOptions(
@@ -104,8 +103,6 @@ def _release(policy: str, to: str, given: dict[str, Any]) -> Release:
         targets=tuple(map(target_of, given["target"])),
     )
     with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
-        if to == "review" and options.since is None:
-            options = replace(options, since=exchange.releasing.last_approved(policy))
         return exchange.releasing.release(policy, options)
 
 

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Any
 
 import click
 
+from clausebench import paths
+from clausebench.bootstrap.exchange import open_exchange
 from clausebench.cli.import_choices import Given, is_wanted
-from clausebench.cli.output import one_line, table
+from clausebench.cli.output import one_line, table, visible
 from clausebench.domain.bundle.commenting import Comment
 from clausebench.services.comment_intake import Incoming
+from clausebench.services.commenting import Commenting
 from clausebench.services.desk import Desk
 
 _SHOWN = 20
 
 
-def import_comments(desk: Desk, path: Path, given: Given) -> list[dict[str, Any]]:
+def import_comments(_desk: Desk, path: Path, given: Given) -> list[dict[str, Any]]:
     """Show who says what about which version; keep what is new."""
-    incoming = desk.commenting.read(path, given["policy"] or "")
+    with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
+        return [_import(exchange.commenting, path, given)]
+
+
+def _import(commenting: Commenting, path: Path, given: Given) -> dict[str, Any]:
+    incoming = commenting.read(path, given["policy"] or "")
     if not given["as_json"]:
         _print(incoming)
     kept: tuple[Comment, ...] = ()
     question = f"Keep {_count(len(incoming.new))} with {incoming.policy.name}?"
     if incoming.new and not given["dry_run"] and is_wanted(question, given):
-        kept = desk.commenting.keep(incoming)
+        kept = commenting.keep(incoming)
         if not given["as_json"]:
-            click.echo(f"Kept {_count(len(kept))}. See: clausebench comments")
-    return [_form(incoming, kept)]
+            named = shlex.quote(incoming.policy.name)
+            click.echo(f"Kept {_count(len(kept))}. See: clausebench comments {visible(named)}")
+    return _form(incoming, kept)
 
 
 def _print(incoming: Incoming) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clausebench.services.commenting import Commenting
 from clausebench.services.confronting import Confronting
 from clausebench.services.history import History
 from clausebench.services.importing import Importing
@@ -34,7 +33,6 @@ class Desk:
     history: History
     confronting: Confronting
     importing: Importing
-    commenting: Commenting
     self_tests: SelfTests
     models: Callable[[], Models]
     """Made when first asked for: most starts need no hub. May be called on any thread."""

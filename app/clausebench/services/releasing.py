@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.bundle.changes import clause_changes
 from clausebench.domain.bundle.limits import MAX_LINEAGE
 from clausebench.domain.bundle.measures import EvidenceLevel, Target
@@ -76,19 +75,6 @@ class Releasing:
                 hint="Check the spelling.",
             )
         return self._of_policy(found, self._with_kept(found, options))
-
-    def last_approved(self, policy: str) -> int | None:
-        """The number of the last version before the newest that was approved, None without one,
-        and for policies that are not in the workspace."""
-        found = self._workspace.policies.find(policy)
-        versions = self._workspace.policies.versions(found.id) if found else ()
-        stages = self._workspace.stages
-        approved = (
-            version.number
-            for version in versions[1:]
-            if any(step.stage is Stage.APPROVED for step in stages.of_version(version.id))
-        )
-        return next(approved, None)
 
     def _with_kept(self, policy: Policy, options: ReleaseOptions) -> ReleaseOptions:
         kept = self._workspace.terms.of_policy(policy.id)
