@@ -122,7 +122,7 @@ def test_changes_are_shown_at_their_clauses_and_without_contents() -> None:
     [
         ("## Head", ("head", "Head")),
         ("- **SP1** a \\| b", ("item", "SP1 a | b")),
-        ("  - was: x", ("part", "was: x")),
+        ("  - was: **x**", ("part", "was: **x**")),
         ("Words.", ("line", "Words.")),
     ],
 )

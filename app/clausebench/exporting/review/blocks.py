@@ -22,7 +22,9 @@ def blocks(markdown: str) -> Iterator[Block]:
             continue
         found = ((name, shape.fullmatch(line)) for name, shape in _SHAPES)
         name, text = next(((name, match[1]) for name, match in found if match), ("line", line))
-        yield name, _STRONG.sub(r"\1", text.replace("\\|", "|"))
+        plain = text.replace("\\|", "|")
+        # What a part says are a clause's own words, to the letter.
+        yield name, plain if name == "part" else _STRONG.sub(r"\1", plain)
 
 
 def without(found: Iterator[Block], *heads: str) -> Iterator[Block]:

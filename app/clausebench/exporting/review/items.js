@@ -31,6 +31,8 @@ function clauseItem(clause, since, onComment) {
     ? part("details", null, part("summary", { text: "The words before" }), words(clause.before, "content"))
     : null;
   const isHeading = clause.words.replace(/^[#\s]+/, "").trim() === clause.name;
+  item.element.classList.toggle("is-heading", isHeading);
+  item.element.dataset.depth = Math.min(clause.depth, 3);
   return finish(item, onComment,
     part("div", { class: "head" },
       part("h3", null, inline(clause.name)), chip(clause.kind, "kind"), change || ""),
