@@ -173,6 +173,11 @@ class PolicyTable:
         rows = self._db.rows(_VERSION + "WHERE v.policy_id = ? ORDER BY v.number DESC", policy_id)
         return tuple(PolicyVersion(**dict(row)) for row in rows)
 
+    def with_hash(self, text_hash: str) -> tuple[PolicyVersion, ...]:
+        """Every version of any policy that has this text, oldest first."""
+        rows = self._db.rows(_VERSION + "WHERE v.hash = ? ORDER BY v.seq", text_hash)
+        return tuple(PolicyVersion(**dict(row)) for row in rows)
+
     def clauses(self, version_id: str) -> tuple[Clause, ...]:
         """The clauses as they were read when the version was saved, with their stable ids."""
         rows = self._db.rows(
