@@ -125,6 +125,8 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         """Cancel, Esc, or the window's cross. What is being written is stopped first."""
+        if self.flow.is_saving:
+            return
         is_writing = self.flow.is_writing
         self.flow.stop()
         if not is_writing:
