@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clausebench.domain.bundle.approval import Approval, Stage, may_follow
-from clausebench.domain.bundle.measures import Target
+from clausebench.domain.bundle.measures import MetricsSnapshot
 from clausebench.domain.bundle.names import plain_title
 from clausebench.domain.bundle.release import Release
-from clausebench.domain.bundle.stages import Obstacle, obstacles
+from clausebench.domain.bundle.stages import Obstacle, Remark, obstacles
 from clausebench.domain.clause import Severity
 from clausebench.domain.errors import BadInputError, NotFoundError
+from clausebench.domain.measures import Target
 from clausebench.domain.policy import Policy, PolicyVersion
+from clausebench.services.doubting import gather
+from clausebench.services.history import History
 from clausebench.services.linting import lint
 from clausebench.services.releasing import ReleaseOptions, Releasing
 from clausebench.services.version_changes import VersionChanges, changes_since
@@ -20,14 +23,16 @@ from clausebench.storage.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """Where a policy's newest version stands. ``steps`` are oldest first. ``draft_differs``: there
-    are words that are in no version, and nothing here is about them."""
+    """Where a policy's newest version stands. ``steps`` are oldest first; ``metrics`` is how it
+    fared, None if it was never tested. ``draft_differs``: there are words that are in no version,
+    and nothing here is about them."""
 
     version: PolicyVersion
     release: Release
     draft_differs: bool
     stage: Stage
     steps: tuple[Approval, ...]
+    metrics: MetricsSnapshot | None
     obstacles: tuple[Obstacle, ...]
 
 
@@ -36,6 +41,7 @@ class Approving:
 
     def __init__(self, workspace: Workspace, releasing: Releasing) -> None:
         self._workspace = workspace
+        self._history = History(workspace)
         self._releasing = releasing
 
     def report(self, policy: str, targets: tuple[Target, ...] = ()) -> StageReport:
@@ -44,13 +50,24 @@ class Approving:
         steps = self._workspace.stages.of_version(head.id)
         options = ReleaseOptions(targets=targets, despite_draft=True)
         release = self._releasing.of_policy(found, options)
-        weighty = [f.message for f in lint(head.text).findings if f.severity is not Severity.HINT]
         stage = steps[-1].stage if steps else Stage.DRAFT
         draft = self._workspace.drafts.find(head.policy_id)
-        differs = draft is not None and draft.text != head.text
+        return StageReport(
+            version=head,
+            release=release,
+            draft_differs=draft is not None and draft.text != head.text,
+            stage=stage,
+            steps=steps,
+            metrics=release.metrics,
+            obstacles=self._obstacles(head, release),
+        )
+
+    def _obstacles(self, head: PolicyVersion, release: Release) -> tuple[Obstacle, ...]:
+        weighty = [f for f in lint(head.text).findings if f.severity is not Severity.HINT]
+        remarks = [Remark(finding.message, finding.hint) for finding in weighty]
+        doubts = gather(self._history, head.text).inbox(release.cases).doubts
         comments = self._workspace.comments.of_policy(head.policy_id)
-        in_the_way = obstacles(release, weighty, comments)
-        return StageReport(head, release, differs, stage, steps, in_the_way)
+        return obstacles(release, remarks, doubts, comments)
 
     def changes(self, policy_id: str) -> VersionChanges | None:
         """What the newest version changes, since the one approved last or the one before; None
@@ -89,7 +106,7 @@ class Approving:
                 "Put them right, or say why they are not to stop it (--anyway REASON).",
             )
         step = Approval(to, who, reason, "", override if stopped else "")
-        return self._workspace.stages.add(report.version.id, step, report.release.metrics)
+        return self._workspace.stages.add(report.version.id, step, report.metrics)
 
     def _head(self, policy: str) -> tuple[Policy, PolicyVersion]:
         found = self._workspace.policies.find(policy)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from clausebench.services.approving import Approving
 from clausebench.services.commenting import Commenting
-from clausebench.services.receipts import Receipts
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Signing
@@ -23,7 +22,6 @@ class Exchange:
     releasing: Releasing
     approving: Approving
     receiving: Receiving
-    receipts: Receipts
     terms: Terms
     commenting: Commenting
     signing: Callable[[], Signing]

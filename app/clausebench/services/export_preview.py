@@ -59,7 +59,7 @@ def preview(
         return Preview(opened.policy, versions, None, terms, unsaved=opened.text)
     whole = releasing.of_policy(opened.policy, replace(options, evidence=EvidenceLevel.FULL))
     release = with_evidence(whole, options.evidence)
-    found = find_leaks(release)
+    found = find_leaks(release, releasing.pseudonym_key())
     left_out = opened.text if opened.is_changed else ""
     return Preview(opened.policy, versions, release, terms, len(whole.verdicts), found, left_out)
 

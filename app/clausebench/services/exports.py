@@ -47,14 +47,15 @@ def offers() -> tuple[FormatOffer, ...]:
     )
 
 
-def find_leaks(release: Release) -> tuple[Leak, ...]:
-    """What tells who somebody is, to be shown before anything leaves."""
-    return leaks(release)
+def find_leaks(release: Release, key: bytes | None) -> tuple[Leak, ...]:
+    """What tells who somebody is, to be shown before anything leaves. ``key`` is the workspace's;
+    without one, pseudonyms are numbers that mean nothing in another release."""
+    return leaks(release, key)
 
 
-def redact(release: Release, keep: Collection[str] = ()) -> Release:
+def redact(release: Release, keep: Collection[str], key: bytes | None) -> Release:
     """With pseudonyms, except for the texts to ``keep``."""
-    return redacted(release, keep)
+    return redacted(release, keep, key)
 
 
 def files_of(release: Release, to: str) -> dict[str, bytes]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clausebench.domain.bundle.limits import MAX_LINEAGE
-from clausebench.domain.bundle.measures import EvidenceLevel, Target
+from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.bundle.names import plain_title, slug_of
 from clausebench.domain.bundle.release import Licence, PersonLabel, Precedent, Release
 from clausebench.domain.case import Case
@@ -17,6 +17,7 @@ from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.contracts import compose, contract_for
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.labelling import CaseLabel, adjudication, standing
+from clausebench.domain.measures import Target
 from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.domain.reading_policy import parse
 from clausebench.exporting.reports.changelog import changelog
@@ -29,6 +30,7 @@ from clausebench.services.evidence import (
     verdicts_on,
 )
 from clausebench.services.library import as_case
+from clausebench.services.pseudonymising import people, pseudonym_key
 from clausebench.services.version_changes import changes_since
 from clausebench.storage.workspace import Workspace
 
@@ -38,7 +40,7 @@ class ReleaseOptions:
     """``revision`` counts up with every release, by default as versions do; ``since`` is the
     number of the version that the changelog begins at, by default the one approved last, else
     the one before. Without ``licence`` and ``attribution`` those that are kept with the policy
-    hold."""
+    hold; ``targets`` are asked beside those that are kept."""
 
     evidence: EvidenceLevel = EvidenceLevel.SUMMARY
     revision: int | None = None
@@ -63,6 +65,10 @@ class Releasing:
         self._workspace = workspace
         self._now = now
         self._tool = tool
+
+    def pseudonym_key(self) -> bytes:
+        """What pseudonyms of this workspace are made with."""
+        return pseudonym_key(self._workspace)
 
     def release(self, policy: str, options: ReleaseOptions = _DEFAULTS) -> Release:
         """By file, folder, or name in the workspace. Raises ``NotFoundError`` when there is no
@@ -108,10 +114,13 @@ class Releasing:
 
     def _with_kept(self, policy: Policy, options: ReleaseOptions) -> ReleaseOptions:
         kept = self._workspace.terms.of_policy(policy.id)
+        targets = (*kept.read_targets(), *options.targets)
+        asked = {(target.by, target.name, target.metric): target for target in targets}
         return replace(
             options,
             licence=options.licence or kept.licence,
             attribution=options.attribution or kept.attribution,
+            targets=tuple(asked.values()),
         )
 
     def _of_folder(self, path: Path, options: ReleaseOptions) -> Release:
@@ -158,9 +167,8 @@ class Releasing:
     def _proven(self, release: Release, options: ReleaseOptions) -> Release:
         """With the newest run on exactly this text, if there is one."""
         run = proving_run(self._workspace, release.policy_sha256)
-        expected = {case.name: case.expected for case in release.cases}
-        stored = verdicts_on(self._workspace, run, expected) if run else []
         contents = {case.name: case.content for case in release.cases}
+        stored = verdicts_on(self._workspace, run, contents) if run else []
         stored = [one for one in stored if contents[one.case_name or ""] == one.content]
         if run is None or not stored:
             return release
@@ -168,7 +176,7 @@ class Releasing:
         return replace(
             release,
             settings=fingerprint_of(run),
-            metrics=snapshot(run, stored, expected, options.targets),
+            metrics=snapshot(run, stored, release.cases, options.targets),
             evidence=options.evidence if rows else EvidenceLevel.NONE,
             verdicts=rows,
         )
@@ -178,16 +186,15 @@ class Releasing:
     ) -> tuple[tuple[Precedent, ...], tuple[PersonLabel, ...]]:
         """What was settled and what people said, without their names."""
         entries = self._workspace.labels.of_policy(policy.id)
-        numbers: dict[str, str] = {}
+        everybody = (entry.who for said in entries.values() for entry in said)
+        names = people(everybody, pseudonym_key(self._workspace)) if entries else {}
         precedents, labels = [], []
         for case in cases:
             said = entries.get(case.id, ())
             settled = adjudication(said)
             if settled is not None:
                 precedents.append(_precedent(case, settled))
-            for label in standing(said):
-                who = numbers.setdefault(label.who, f"person-{len(numbers) + 1}")
-                labels.append(_person_label(case, label, who))
+            labels += [_person_label(case, label, names[label.who]) for label in standing(said)]
         return tuple(precedents), tuple(labels)
 
     def _changelog(

@@ -9,6 +9,7 @@ from clausebench.domain.run import StoredVerdict
 from clausebench.domain.text import text_hash, without_lone_surrogates
 from clausebench.storage.codec import to_json
 from clausebench.storage.database import Database
+from clausebench.storage.facts import FactTable
 from clausebench.storage.notes import Note, note_document
 from clausebench.storage.places import backups
 from clausebench.storage.runs import verdict_document
@@ -44,6 +45,7 @@ def purge_content(db: Database, index: SearchIndex, content: str) -> PurgeReport
             key,
         )
         db.run("DELETE FROM drafts WHERE kind = 'scratch' AND text = ?", content)
+        FactTable(db).drop_quoting(content)  # what an undo would bring back
         db.run("UPDATE labels SET note = '' WHERE content_hash = ? AND note <> ''", key)
         _purge_comments(db, key)
         index.merge()

@@ -21,6 +21,7 @@ from clausebench.storage.chain import chain_head, chain_problems
 from clausebench.storage.comments import CommentTable
 from clausebench.storage.database import BUSY_SECONDS, Database, connect
 from clausebench.storage.drafts import DraftTable
+from clausebench.storage.facts import FactTable
 from clausebench.storage.failures import file_failures, plain_failures
 from clausebench.storage.gists import GistTable
 from clausebench.storage.health import HealthReport, examine
@@ -57,6 +58,7 @@ class Workspace:
         self._lock = lock
         self._backed_up_at = db.changes
         self.search = SearchIndex(db)
+        self.facts = FactTable(db)
         self.policies = PolicyTable(db, self.search)
         self.cases = CaseTable(db, self.search)
         self.imports = ImportTable(db, self.cases)

@@ -65,7 +65,7 @@ def test_only_the_same_persons_later_words_replace_a_comment() -> None:
 
 def test_open_comments_stand_in_the_way_of_approving() -> None:
     def sentences(*comments: CommentThread) -> list[str]:
-        found = obstacles(full_release(), (), comments)
+        found = obstacles(full_release(), comments=comments)
         return [o.sentence for o in found if o.kind is ObstacleKind.COMMENT]
 
     assert sentences(_ended(EndKind.DONE)) == []

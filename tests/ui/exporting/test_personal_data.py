@@ -52,10 +52,11 @@ def test_personal_data_waits_for_somebody_who_looks(
     assert dialog.words.text().startswith("Look through what tells who somebody is")
     assert personal.approved.text() == "I have looked through the list: replace 3, keep 0"
     personal.approved.click()
+    mail, handle, phone = (row.leak.pseudonym for row in personal.model.rows)
     export(qtbot, shell, dialog)
     assert _contents(desk, dialog.outcome.path.text()) == {
-        "first": "Write to person-1@mail.example or to @person_1",
-        "second": "Write to @person_1, or call [phone 1]",
+        "first": f"Write to {mail} or to {handle}",
+        "second": f"Write to {handle}, or call {phone}",
     }
     dialog.reject()
 
@@ -74,7 +75,8 @@ def test_what_is_not_ticked_stays_everywhere(
     personal.approved.click()
     export(qtbot, shell, dialog)
     found = _contents(desk, dialog.outcome.path.text())
-    assert found["second"] == "Write to @best_deals, or call [phone 1]"
+    phone = personal.model.rows[2].leak.pseudonym
+    assert found["second"] == f"Write to @best_deals, or call {phone}"
     dialog.reject()
 
 

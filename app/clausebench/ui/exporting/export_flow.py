@@ -114,9 +114,11 @@ class ExportFlow(QObject):
 
         def work(cancel: CancelToken) -> Generator[Working, None, Written | Taken]:
             yield Working(Stage.MAKING, 0, 1)
-            ready = release if keep is None else redact(release, keep)
+            exchange = desk.exchange()
+            key = exchange.releasing.pseudonym_key()
+            ready = release if keep is None else redact(release, keep, key)
             cancel.check()
-            signing = desk.exchange().signing()
+            signing = exchange.signing()
             return (yield from write_export(ready, order, signing, lambda: passphrase, cancel))
 
         self._writing.start(work, title="Exporting")

@@ -13,7 +13,7 @@ from clausebench.services.approving import StageReport
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.panels.history.day_words import day_words, time_words
 from clausebench.ui.panels.release.page import Page
-from clausebench.ui.panels.release.release_words import PLACES, STEP_WORDS, step_words
+from clausebench.ui.panels.release.release_words import PLACES, STEP_WORDS, remedy_words, step_words
 from clausebench.ui.parts import IconLabel, label, quiet_button
 from clausebench.ui.roles import Role
 
@@ -65,6 +65,7 @@ class GateView(Page):
         column.setSpacing(2)
         column.addLayout(head)
         column.addWidget(label(obstacle.sentence, "body", wraps=True))
+        column.addWidget(label(remedy_words(obstacle), "small", wraps=True))
         return card
 
     def _steps(self, report: StageReport) -> Iterator[QWidget | QLayout | int]:

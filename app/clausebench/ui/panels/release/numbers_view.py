@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from clausebench.domain.bundle.release import Release
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.judged.target_line import target_line
 from clausebench.ui.panels.release.page import Page
 from clausebench.ui.panels.release.release_words import number_lines, settings_lines
 from clausebench.ui.parts import button, label, quiet_button
@@ -31,11 +32,18 @@ class NumbersView(Page):
 
     def _parts(self, release: Release) -> Iterator[QWidget | QLayout | int]:
         yield label("Tested", "section")
-        if release.metrics is None:
+        metrics = release.metrics
+        if metrics is None:
             words = "This version was never run on its test cases, so nothing is known about it."
             yield label(words, "muted", wraps=True)
         else:
-            yield _grid(number_lines(release))
+            yield _grid(number_lines(metrics, len(release.cases)))
+            yield 10
+            yield label("Targets", "section")
+            if not metrics.targets:
+                yield label("None: the release terms can ask for minimums.", "muted", wraps=True)
+            for result in metrics.results:
+                yield target_line(self._appearance, result)
         yield self._buttons()
         if release.settings is not None:
             yield 10

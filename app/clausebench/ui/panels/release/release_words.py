@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.bundle.changes import ClauseChangeKind
-from clausebench.domain.bundle.measures import SettingsFingerprint
-from clausebench.domain.bundle.release import Release
-from clausebench.domain.bundle.stages import ObstacleKind
+from clausebench.domain.bundle.measures import MetricsSnapshot, SettingsFingerprint
+from clausebench.domain.bundle.stages import Obstacle, ObstacleKind
 from clausebench.services.approving import StageReport
 from clausebench.ui.roles import Role
 
@@ -27,22 +26,50 @@ STEP_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an obstacle is put right: a command, and the button's words."""
+    """Where an obstacle is put right: a command, and the button's words. ``remedy`` says how;
+    empty: the obstacle itself does."""
 
     title: str
     icon: str
     command: str
     action: str
+    remedy: str = ""
 
+
+_RUN = ("mode.test", "Go to Test")
 
 PLACES = {
-    ObstacleKind.UNTESTED: Place("Not tested", "play-all", "mode.test", "Go to Test"),
+    ObstacleKind.UNTESTED: Place(
+        "Not tested", "play-all", *_RUN, "Run all cases in Test, each more than once."
+    ),
+    ObstacleKind.ENGINE: Place(
+        "No language model", "models", "mode.models", "Go to Models",
+        "Get the weights in Models, then run all cases again in Test.",
+    ),
     ObstacleKind.TARGET: Place("Target missed", "report", "test.measures", "See the numbers"),
-    ObstacleKind.UNSTEADY: Place("Unsteady", "flip", "mode.test", "Go to Test"),
-    ObstacleKind.LOCKED: Place("Locked cases", "lock", "mode.test", "Go to Test"),
-    ObstacleKind.COMMENT: Place("Comments", "note", "release.comments", "Read them"),
+    ObstacleKind.UNSTEADY: Place("Unsteady", "flip", "wording.inbox", "Go to Wording"),
+    ObstacleKind.UNREADABLE: Place("Unreadable answers", "unreadable", "mode.history",
+                                   "Go to History"),
+    ObstacleKind.ASKED_ONCE: Place(
+        "Asked only once", "play-all", *_RUN, "Run all cases again in Test, with repeats."
+    ),
+    ObstacleKind.LOCKED: Place(
+        "Locked cases", "lock", *_RUN,
+        "Run the locked cases, too. Words made for these very cases would make them worthless.",
+    ),
+    ObstacleKind.AMBIGUOUS: Place("Ambiguous", "what-if", "wording.inbox", "Go to Wording"),
     ObstacleKind.FINDING: Place("Wording", "warning", "mode.write", "Go to Write"),
-}
+    ObstacleKind.COMMENT: Place(
+        "Comments", "note", "release.comments", "Read them",
+        "Change what they are about, or say why not.",
+    ),
+}  # fmt: skip
+
+
+def remedy_words(obstacle: Obstacle) -> str:
+    """What to do about it in the window."""
+    return PLACES[obstacle.kind].remedy or obstacle.remedy
+
 
 CHANGE_LOOKS = {
     ClauseChangeKind.ADDED: ("plus", Role.DIFF_ADDED, "Added"),
@@ -81,17 +108,15 @@ def step_words(step: Approval) -> str:
     return f"{STEP_WORDS[step.stage]} by {step.who}: {step.reason}"
 
 
-def number_lines(release: Release) -> list[tuple[str, str]]:
-    """The proof in lines, n beside every number."""
-    metrics = release.metrics
-    if metrics is None:
-        return []
-    expecting = metrics.cases - metrics.unlabelled
+def number_lines(metrics: MetricsSnapshot, cases: int) -> list[tuple[str, str]]:
+    """The proof in lines, n beside every number, its 95 % interval behind it."""
+    stable = metrics.stability.share.words if metrics.stability.of else "each was asked once"
     return [
-        ("Cases judged", f"{metrics.cases:,} of {len(release.cases):,}"),
-        ("As expected", f"{metrics.passed:,} of {expecting:,}"),
-        ("Precision", metrics.precision.words),
-        ("Recall", metrics.recall.words),
+        ("Cases judged", f"{metrics.cases:,} of {cases:,}"),
+        ("As expected", metrics.accuracy.share.words),
+        ("Stable", stable),
+        ("Precision", metrics.precision.share.words),
+        ("Recall", metrics.recall.share.words),
         ("Right, by the wrong clause", f"{metrics.wrong_clause:,}"),
         ("Unsteady", f"{metrics.unsteady:,}"),
         ("Unreadable", f"{metrics.unreadable:,}"),
@@ -106,5 +131,5 @@ def settings_lines(settings: SettingsFingerprint) -> list[tuple[str, str]]:
         ("Effort", settings.effort.value),
         ("Repeats of each case", str(settings.repeats)),
         ("Sampler", settings.sampler.value),
-        *((name, value) for name, value in settings.details),
+        *((name.replace("_", " ").capitalize(), value) for name, value in settings.details),
     ]
