@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_page(self.waiting)
-        self.resize(1120, 760)
+        self.resize(1160, 760)
 
     def _lay_out(self) -> None:
         for page in (self.waiting, self.form, self.trouble, self.busy, self.outcome):
