@@ -19,8 +19,9 @@ _NO_TERMS = ReleaseTerms()
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """``release`` is None while there is nothing that may leave: ``unsaved`` is then the text
-    that is to become a version first. ``verdict_count`` is what full evidence would hold."""
+    """``release`` is None while there is nothing that may leave. ``unsaved`` is the text that is
+    in no version yet and does not leave; it may have to become one first. ``verdict_count`` is
+    what full evidence would hold."""
 
     policy: Policy
     versions: tuple[PolicyVersion, ...]
@@ -53,12 +54,14 @@ def preview(
     or the version ``since`` is none."""
     opened = library.open(policy_id)
     versions = library.versions(policy_id)
-    if opened.is_changed or opened.head is None:
+    is_refused = opened.is_changed and not options.despite_draft
+    if is_refused or opened.head is None:
         return Preview(opened.policy, versions, None, terms, unsaved=opened.text)
     whole = releasing.of_policy(opened.policy, replace(options, evidence=EvidenceLevel.FULL))
     release = with_evidence(whole, options.evidence)
     found = find_leaks(release, releasing.pseudonym_key())
-    return Preview(opened.policy, versions, release, terms, len(whole.verdicts), found)
+    left_out = opened.text if opened.is_changed else ""
+    return Preview(opened.policy, versions, release, terms, len(whole.verdicts), found, left_out)
 
 
 def is_replaceable(leak: Leak) -> bool:

@@ -113,7 +113,7 @@ def test_unsaved_words_become_a_version_first(
     text = desk.library.open(policy.id).text + "\n- SP99 More\n"
     desk.library.save_draft(policy.id, text, 0)
     dialog = opened()
-    assert dialog.words.text() == "Save a version first."
+    assert dialog.words.text() == "Save a version, or export the last one."
     assert not dialog.export.isEnabled()
     assert dialog.form.standing.save.text() == "Save version 2"
     dialog.form.standing.reason.setText("One more")
@@ -131,6 +131,22 @@ def test_unsaved_words_become_a_version_first(
     release = desk.exchange().verify(Path(dialog.outcome.path.text())).release
     assert (release.text, release.version) == (text, 2)
     assert "version 1" in release.changelog
+    dialog.reject()
+
+
+def test_the_last_version_leaves_without_what_was_typed_since(
+    qtbot: QtBot, shell: Shell, desk: Desk, policy: Policy, opened: Opened
+) -> None:
+    before = desk.library.open(policy.id).text
+    desk.library.save_draft(policy.id, before + "\n- SP99 More\n", 0)
+    dialog = opened()
+    assert dialog.form.standing.without.text() == "Export version 1"
+    dialog.form.standing.without.click()
+    at_rest(qtbot, shell)
+    assert "without the changes since" in dialog.form.standing.version.words.text()
+    export(qtbot, shell, dialog)
+    assert desk.exchange().verify(Path(dialog.outcome.path.text())).release.text == before
+    assert "SP99" in desk.library.open(policy.id).text
     dialog.reject()
 
 

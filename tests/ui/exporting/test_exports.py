@@ -62,7 +62,7 @@ def test_what_is_being_typed_is_seen_and_saved_as_a_version(
     qtbot.keyClicks(mode.panels.rule.editor, "Hello")
     shell.commands.run(EXPORT)
     dialog = opened(qtbot, shell, mode)
-    assert dialog.words.text() == "Save a version first."
+    assert dialog.words.text() == "Save a version, or export the last one."
     dialog.form.standing.save.click()
     at_rest(qtbot, shell)
     assert dialog.export.isEnabled()

@@ -44,7 +44,7 @@ class _Pseudonyms:
 
     given: Mapping[_What, str]
     kept: frozenset[str] = frozenset()
-    kept_whats: frozenset[_What] = frozenset()
+    kept_alike: frozenset[_What] = frozenset()
     """Other spellings of what is kept."""
 
     def of(self, found: Personal) -> str:
@@ -52,13 +52,10 @@ class _Pseudonyms:
 
     def clean(self, text: str) -> str:
         for found in reversed(find_personal(text)):
-            if not self._is_kept(found):
+            if found.text not in self.kept and _what(found) not in self.kept_alike:
                 start, end = found.span.start, found.span.end
                 text = text[:start] + self.of(found) + text[end:]
         return text
-
-    def _is_kept(self, found: Personal) -> bool:
-        return found.text in self.kept or _what(found) in self.kept_whats
 
 
 def leaks(release: Release, key: bytes | None = None) -> tuple[Leak, ...]:
@@ -103,12 +100,10 @@ def redacted(release: Release, keep: Collection[str] = (), key: bytes | None = N
 
     Hashes of answers stay those of the words that were said. ``key`` as in ``leaks``.
     """
-    found = leaks(release, key)
-    given = {(leak.kind, _plain(leak.kind, leak.text)): leak.pseudonym for leak in found}
-    kept = frozenset(
-        (leak.kind, _plain(leak.kind, leak.text)) for leak in found if leak.text in keep
-    )
-    clean = _Pseudonyms(given, frozenset(keep), kept).clean
+    found = {(leak.kind, _plain(leak.kind, leak.text)): leak for leak in leaks(release, key)}
+    given = {what: leak.pseudonym for what, leak in found.items()}
+    alike = frozenset(what for what, leak in found.items() if leak.text in keep)
+    clean = _Pseudonyms(given, frozenset(keep), alike).clean
     names = _names(release.cases, clean)
     return replace(
         release,

@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self._lay_out()
         self._connect()
         self._show_page(self.waiting)
-        self.resize(1120, 760)
+        self.resize(1160, 760)
 
     def _lay_out(self) -> None:
         for page in (self.waiting, self.form, self.trouble, self.busy, self.outcome):
@@ -125,6 +125,8 @@ class ExportDialog(QDialog):
 
     def reject(self) -> None:
         """Cancel, Esc, or the window's cross. What is being written is stopped first."""
+        if self.flow.is_saving:
+            return
         is_writing = self.flow.is_writing
         self.flow.stop()
         if not is_writing:

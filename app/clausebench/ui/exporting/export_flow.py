@@ -70,6 +70,10 @@ class ExportFlow(QObject):
         return self._looking.job is not None
 
     @property
+    def is_saving(self) -> bool:
+        return self._saving.job is not None
+
+    @property
     def is_writing(self) -> bool:
         return self._writing.job is not None
 

@@ -18,6 +18,7 @@ from clausebench.ui.exporting.terms_section import TermsSection
 from clausebench.ui.parts import hairline, label
 from clausebench.ui.shell import Shell
 
+_SAVE_OR_LAST = "Save a version, or export the last one."
 _LIST_WIDTH = 280
 
 
@@ -32,6 +33,8 @@ class ExportForm(QWidget):
     def __init__(self, shell: Shell) -> None:
         super().__init__()
         self.preview: Preview | None = None
+        self.despite_draft = False
+        """Whether what is in no version yet is to be left out."""
         self.formats = FormatList(shell.appearance)
         self.formats.setProperty("kind", "")
         self.title = label("", "strong", wraps=True)
@@ -51,6 +54,7 @@ class ExportForm(QWidget):
         self._lay_out()
         self.formats.chosen.connect(self._on_format_chosen)
         self.formats.entered.connect(self._on_formats_entered)
+        self.standing.without_wanted.connect(self._on_without_wanted)
         self.evidence.changed.connect(self.look_wanted)
         self.terms.since_changed.connect(self.look_wanted)
         for part in (self.personal, self.signature, self.place):
@@ -95,7 +99,11 @@ class ExportForm(QWidget):
     @property
     def options(self) -> ReleaseOptions:
         """What would leave depends on these. Terms are put in at the end."""
-        return ReleaseOptions(evidence=self.evidence.level, since=self.terms.since_version)
+        return ReleaseOptions(
+            evidence=self.evidence.level,
+            since=self.terms.since_version,
+            despite_draft=self.despite_draft,
+        )
 
     @property
     def choices(self) -> ExportChoices:
@@ -116,7 +124,8 @@ class ExportForm(QWidget):
     def obstacle(self) -> str:
         """Why it cannot leave yet; empty if it can."""
         if self.preview is None or self.preview.release is None:
-            return "Save a version first."
+            has_any = self.preview is not None and bool(self.preview.versions)
+            return _SAVE_OR_LAST if has_any else "Save a version first."
         if not self.personal.is_settled:
             return "Look through what tells who somebody is, and tick that you have."
         if self.key_name and not self.signature.is_ready:
@@ -147,6 +156,11 @@ class ExportForm(QWidget):
     @property
     def _is_signable(self) -> bool:
         return self.formats.offer.is_signable
+
+    @Slot()
+    def _on_without_wanted(self) -> None:
+        self.despite_draft = True
+        self.look_wanted.emit()
 
     @Slot()
     def _on_formats_entered(self) -> None:

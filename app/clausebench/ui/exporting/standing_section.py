@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 from clausebench.services.export_preview import Preview
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.exporting.export_words import Look, counted, proof_look, stage_look
-from clausebench.ui.parts import IconLabel, label, primary_button
+from clausebench.ui.parts import IconLabel, button, label, primary_button
 from clausebench.ui.roles import Role
 from clausebench.ui.text.showable import one_line
 
@@ -37,6 +37,8 @@ class StandingSection(QWidget):
 
     save_wanted = Signal(str)
     """The reason for a new version, which may be empty."""
+    without_wanted = Signal()
+    """The newest version is to leave as it is."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -50,7 +52,9 @@ class StandingSection(QWidget):
         self.reason.setPlaceholderText("What changed and why")
         self.reason.setAccessibleName("What changed and why")
         self.save = primary_button("Save version")
+        self.without = button("Leave them out")
         self.save.clicked.connect(self._on_save_clicked)
+        self.without.clicked.connect(self.without_wanted)
         self.reason.returnPressed.connect(self._on_save_clicked)
         self._lay_out()
 
@@ -58,6 +62,7 @@ class StandingSection(QWidget):
         form = QHBoxLayout()
         form.addWidget(self.reason, 1)
         form.addWidget(self.save)
+        form.addWidget(self.without)
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self.title)
@@ -88,9 +93,14 @@ class StandingSection(QWidget):
             self.title.setText(f"{name} has {lacks}.")
             self.save.setText(f"Save version {preview.next_number}")
             self.save.setAccessibleName(self.save.text())
+            self.without.setVisible(has_any)
+            self.without.setText(f"Export version {preview.next_number - 1}")
+            self.without.setAccessibleName(f"{self.without.text()} without the changes")
+            self.without.setToolTip("Without the changes: they stay as they are.")
             return
         cases = counted(len(release.cases), "test case")
-        words = f"Version {release.version}, with {cases}."
+        without = ", without the changes since" if preview.unsaved else ""
+        words = f"Version {release.version}{without}, with {cases}."
         self.version.say(("version", Role.TEXT_MUTED, words))
         self.stage.say(stage_look(preview))
         self.proof.say(proof_look(release))
