@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clausebench.domain.bundle.names import SUFFIX
-from clausebench.services.receiving import Preview, Receipt
 from clausebench.ui.banner import Banner, BannerAction, BannerKind
 from clausebench.ui.bundles.receive_flow import TakingBack
 from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
+
+if TYPE_CHECKING:
+    from clausebench.services.receiving import Preview, Receipt
 
 _KINDS = f"Policy bundles (*{SUFFIX} *.zip)"
 
