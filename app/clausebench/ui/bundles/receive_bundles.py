@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from clausebench.domain.bundle.names import SUFFIX
-from clausebench.services.receipts import Receipt
-from clausebench.services.receiving import Preview
 from clausebench.ui.banner import Banner, BannerAction, BannerKind
 from clausebench.ui.bundles.receive_flow import TakingBack
 from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
+
+if TYPE_CHECKING:
+    from clausebench.services.receipts import Receipt
+    from clausebench.services.receiving import Preview
 
 _KINDS = f"Policy bundles (*{SUFFIX} *.zip)"
 

@@ -21,6 +21,7 @@ from clausebench.domain.errors import AppError
 from clausebench.services.receipts import Receipt
 from clausebench.services.receiving import Arrangement, Preview
 from clausebench.services.verifying import Verified
+from clausebench.ui.banner import announce
 from clausebench.ui.bundles.bundle_page import BundlePage
 from clausebench.ui.bundles.changes_page import taking_words
 from clausebench.ui.bundles.keys_trust import TrustKeyDialog
@@ -148,6 +149,7 @@ class BundleDialog(QDialog):
         self.body.setCurrentWidget(self.trouble)
         self.words.setText("Nothing was changed.")
         self._show_ready()
+        announce(self, f"{title} {words}")
 
     @Slot(object)
     def _on_changes_arranged(self, how: Arrangement) -> None:
@@ -166,6 +168,7 @@ class BundleDialog(QDialog):
         self.words.setText(taking_words(preview))
         if is_first:
             self.page.changes.table.setFocus()
+            announce(self, f"{self.page.card.title.text()}. {self.words.text()}")
         self._show_ready()
 
     @Slot(object)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import AppError
 from clausebench.domain.policy import Policy
-from clausebench.services.receipts import Receipt
-from clausebench.services.receiving import Arrangement, Preview
-from clausebench.services.verifying import Verified
 from clausebench.ui.bundles.answering import or_error
 from clausebench.ui.job_slot import JobSlot
 from clausebench.ui.jobs import Lane
 from clausebench.ui.shell import Shell
+
+if TYPE_CHECKING:  # the window starts with this, and seldom needs what these bring
+    from clausebench.services.receipts import Receipt
+    from clausebench.services.receiving import Arrangement, Preview
+    from clausebench.services.verifying import Verified
 
 
 class ReceiveFlow(QObject):
