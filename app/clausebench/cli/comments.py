@@ -15,6 +15,7 @@ from clausebench.domain.bundle.commenting import CommentThread, EndKind
 from clausebench.domain.bundle.placing import PlacedComment
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.plain import to_plain
+from clausebench.services.exchange import Exchange
 
 _ACTS = {"done": EndKind.DONE, "set_aside": EndKind.ASIDE, "reopen": EndKind.REOPENED}
 

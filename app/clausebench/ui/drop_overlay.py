@@ -26,6 +26,8 @@ def _lines(paths: Sequence[str]) -> Iterator[str]:
     files = sort_files(paths)
     if files.bundles:
         yield "Check a policy bundle and show what it would change"
+    if files.comments:
+        yield "Read comments of a reviewer"
     if files.tables:
         yield "Import test cases"
     if files.weights:

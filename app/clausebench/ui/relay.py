@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from clausebench.domain.bundle.comment_file import SUFFIX as COMMENT_SUFFIX
 from clausebench.domain.bundle.names import SUFFIX
 
 _BUNDLES = (SUFFIX, ".zip")
+_COMMENTS = (COMMENT_SUFFIX,)
 _WEIGHTS = ".gguf"
 _TABLES = (
     ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".json", ".jsonl", ".ndjson",
@@ -36,6 +38,8 @@ class Relay(QObject):
     """A clause id to go to in Write."""
     files_requested = Signal(object)
     """Paths to open or import. Ask with ``request_files``."""
+    comments_requested = Signal(object)
+    """Paths of files that reviewers sent back."""
     cases_requested = Signal(object)
     """Paths of tables to import test cases from."""
     bundles_requested = Signal(object)
@@ -66,12 +70,13 @@ class Relay(QObject):
     """A policy id and its current text, a moment after the last key."""
 
     def request_files(self, paths: Sequence[str]) -> None:
-        """Weights go to Models, tables to Test, bundles to the window, everything else to
-        Write."""
+        """Weights go to Models, tables to Test, comments to Release, bundles to the window,
+        everything else to Write."""
         sorted_out = sort_files(paths)
         for path in sorted_out.weights:
             self.weights_requested.emit(path)
         for signal, found in (
+            (self.comments_requested, sorted_out.comments),
             (self.cases_requested, sorted_out.tables),
             (self.bundles_requested, sorted_out.bundles),
             (self.files_requested, sorted_out.others),
@@ -85,6 +90,7 @@ class SortedFiles:
     """Paths by what happens to them."""
 
     weights: list[str]
+    comments: list[str]
     tables: list[str]
     bundles: list[str]
     others: list[str]
@@ -93,12 +99,16 @@ class SortedFiles:
 def sort_files(paths: Sequence[str]) -> SortedFiles:
     """By how their names end."""
 
-    def ending(*suffixes: str) -> list[str]:
-        return [path for path in paths if path.casefold().endswith(suffixes)]
+    left = list(paths)
 
-    known = ending(_WEIGHTS), ending(*_TABLES), ending(*_BUNDLES)
-    taken = {path for found in known for path in found}
-    return SortedFiles(*known, [path for path in paths if path not in taken])
+    def ending(*suffixes: str) -> list[str]:
+        found = [path for path in left if path.casefold().endswith(suffixes)]
+        left[:] = [path for path in left if path not in found]
+        return found
+
+    # Comments are JSON, too: the more telling ending comes first.
+    known = ending(_WEIGHTS), ending(*_COMMENTS), ending(*_TABLES), ending(*_BUNDLES)
+    return SortedFiles(*known, left)
 
 
 def is_bundle(path: str) -> bool:
