@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Cli, title_of
 
+from clausebench import paths
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,3 +63,20 @@ def test_a_policy_goes_from_draft_to_approved(cli: Cli, folder: Path) -> None:
     assert all(o["remedy"] for o in form["obstacles"])
     cli("export", title, "--out", "approved.zip")
     assert "approved past obstacles: A trial" in cli("verify", "approved.zip").out
+
+
+def test_a_bundle_is_found_in_the_history_that_it_was_written_in(
+    cli: Cli, folder: Path, tmp_path: Path
+) -> None:
+    cli("export", str(folder), "--out", "folder.zip")
+    cli("receive", "folder.zip", "--yes")
+    cli("export", title_of(cli, "folder.zip"), "--out", "own.zip")
+    workspace = str(paths.workspace_path())
+    said = cli("verify", "own.zip", "--workspace", workspace)
+    assert said.code == 0
+    assert "written in this workspace, after link" in said.out
+    assert cli("verify", "folder.zip", "--workspace", workspace).code == 1
+    form = cli("verify", "own.zip", "--workspace", workspace, "--json").json["workspace"]
+    assert form["link"]["event"] == "version"
+    assert form["problems"] == []
+    assert cli("verify", "own.zip", "--workspace", str(tmp_path / "no.db")).code == 2

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from clausebench import __version__, paths
 from clausebench.bootstrap.moments import new_id, now_text, utc_now
+from clausebench.domain.bundle.release import Release
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.exporting.signing.key_book import KeyBook
 from clausebench.services.approving import Approving
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Keyring, Signing
+from clausebench.services.tracing import Trace, trace
 from clausebench.storage.workspace import Workspace
 
 TOOL = f"clausebench {__version__}"
@@ -29,6 +31,8 @@ class Exchange:
     releasing: Releasing
     approving: Approving
     receiving: Receiving
+    trace: Callable[[Release], Trace]
+    """Where a bundle's release stands in this workspace's history."""
 
 
 @contextmanager
@@ -41,6 +45,7 @@ def open_exchange(workspace_path: Path) -> Iterator[Exchange]:
             releasing,
             Approving(workspace, releasing),
             Receiving(workspace),
+            lambda release: trace(release, workspace),
         )
     finally:
         workspace.close()
