@@ -39,8 +39,8 @@ class Keyring:
         self._store.forget(name)
         return False
 
-    def forget(self, name: str) -> None:
-        self._store.forget(name)
+    def forget(self, name: str) -> bool:
+        return self._store.forget(name)
 
 
 class Signing:
@@ -77,9 +77,9 @@ class Signing:
             )
         return self._book.trust(name or found[0], found[1])
 
-    def forget(self, name: str) -> tuple[str, ...]:
+    def forget(self, name: str, *, is_lost: bool = False) -> tuple[str, ...]:
         """See ``KeyBook.forget``."""
-        return self._book.forget(name)
+        return self._book.forget(name, is_lost=is_lost)
 
     def envelope(
         self, manifest: bytes, key: str, passphrase: Passphrase, before: Bundle | None = None

@@ -31,6 +31,19 @@ def test_a_key_in_the_keyring_leaves_no_secret_on_the_disk(tmp_path: Path) -> No
     assert [key.name for key in book.trusted()] == ["Ana Lima"]
 
 
+def test_a_locked_keyring_keeps_the_key_and_so_does_the_list(tmp_path: Path) -> None:
+    keeper = Keeper()
+    book = book_in(tmp_path, keeper)
+    made = book.make("Ana")
+    keeper.works = False
+    with pytest.raises(BadInputError, match="does not let the key Ana be deleted"):
+        book.forget("Ana")
+    assert book.own() == (made,)
+    assert [key.name for key in book.trusted()] == ["Ana"]
+    assert book.forget("Ana", is_lost=True) == ("no longer trusted", "deleted")
+    assert keeper.kept
+
+
 def test_a_key_in_a_file_needs_its_passphrase(tmp_path: Path) -> None:
     book = book_in(tmp_path, Keeper(works=False))
     made = book.make("Ana", "correct horse")

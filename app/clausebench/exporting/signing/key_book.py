@@ -29,7 +29,7 @@ T = TypeVar("T", OwnKey, TrustedKey)
 
 class SecretKeeper(Protocol):
     """A keyring. ``is_there`` says whether there is one that may keep secrets, ``put`` whether it
-    keeps this one."""
+    keeps this one, ``forget`` whether it has it no more."""
 
     def is_there(self) -> bool: ...
 
@@ -37,7 +37,7 @@ class SecretKeeper(Protocol):
 
     def put(self, name: str, secret: str) -> bool: ...
 
-    def forget(self, name: str) -> None: ...
+    def forget(self, name: str) -> bool: ...
 
 
 class KeyBook:
@@ -106,22 +106,33 @@ class KeyBook:
         self._write("trusted.json", [*kept, made])
         return made
 
-    def forget(self, name: str) -> tuple[str, ...]:
+    def forget(self, name: str, *, is_lost: bool = False) -> tuple[str, ...]:
         """Trust it no longer, and delete it if it is an own key; returns what was done. Raises
-        ``NotFoundError``."""
+        ``NotFoundError``, and ``BadInputError`` if the keyring does not let it go: then nothing
+        was done, unless ``is_lost``."""
         done = []
         trusted, own = self.trusted(), self.own()
+        for key in own:
+            if _is_called(key, name) and key.place is KeyPlace.KEYRING:
+                self._take_out(key, is_lost=is_lost)
         if any(_is_called(key, name) for key in trusted):
             self._write("trusted.json", [key for key in trusted if not _is_called(key, name)])
             done.append("no longer trusted")
         for key in (key for key in own if _is_called(key, name)):
-            self._keeper.forget(key.fingerprint)
             self._file(key.name).unlink(missing_ok=True)
             self._write("own.json", [other for other in own if other != key])
             done.append("deleted")
         if not done:
             raise _unknown(name)
         return tuple(done)
+
+    def _take_out(self, key: OwnKey, *, is_lost: bool) -> None:
+        if not self._keeper.forget(key.fingerprint) and not is_lost:
+            raise BadInputError(
+                f"The keyring does not let the key {key.name} be deleted.",
+                "It is locked, or cannot be asked; the key is still there and still trusted.",
+                "Unlock the keyring and try again, or add --lost if there is none any more.",
+            )
 
     def public_key(self, name: str) -> OwnKey | TrustedKey:
         """An own or trusted key. Raises ``NotFoundError``."""
@@ -147,7 +158,7 @@ class KeyBook:
         if self._keeper.put(fingerprint(ed25519.public_key_of(secret)), secret):
             return KeyPlace.KEYRING
         raise BadInputError(
-            "This system has no keyring that keeps secrets.",
+            "This system has no keyring that keeps secrets, or it is locked.",
             "No key was made: it would have to lie about in plain text.",
             "Keep it in a file under a passphrase (clausebench keys make NAME --file).",
         )
