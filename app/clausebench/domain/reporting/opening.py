@@ -1,0 +1,169 @@
+"""The first page: which release this is, who stands by it, and what came out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clausebench.domain.bundle.approval import Stage
+from clausebench.domain.bundle.measures import MetricsSnapshot, Rate, Target
+from clausebench.domain.bundle.release import Release
+from clausebench.domain.measures.shares import FEW, Share, percent
+from clausebench.domain.reporting.model import Block, Fact, Facts, Notice, Paragraph, Tone
+from clausebench.domain.reporting.proof import Proof, share_of
+from clausebench.domain.reporting.wording import isolated, many, out_of
+
+_STAGES = {
+    Stage.DRAFT: "Draft: nobody vouches for it yet",
+    Stage.REVIEW: "In review",
+    Stage.APPROVED: "Approved",
+}
+
+
+def opening(proof: Proof) -> tuple[Block, ...]:
+    """Facts, then what came out in sentences, then what must not be overlooked."""
+    return (*identity(proof.release), *_result(proof), *_engine(proof), *_override(proof))
+
+
+def identity(release: Release) -> Iterator[Block]:
+    """Which release this is."""
+    step = release.approval
+    facts = [
+        Fact("Version", f"{release.version}, revision {release.revision}"),
+        Fact("Date", day(release.created)),
+        Fact("Stage", _STAGES[step.stage] if step else "No stage recorded"),
+    ]
+    if step:
+        facts.append(Fact("By", f"{isolated(step.who)}, {day(step.at)}" if step.at else step.who))
+        facts.append(Fact("Reason", isolated(step.reason) or "none given"))
+    facts += [
+        Fact("Contents", _size(release)),
+        Fact("Policy hash", release.policy_sha256, is_code=True),
+        Fact("Written by", release.tool),
+    ]
+    yield Facts(tuple(facts))
+
+
+def day(moment: str) -> str:
+    """``2026-02-03T04:05:06+00:00`` as ``2026-02-03 04:05 UTC``; anything else as it is."""
+    date, _, time = moment.partition("T")
+    if len(date) != 10 or not time.endswith(("+00:00", "Z")):
+        return isolated(moment)
+    return f"{date} {time[:5]} UTC"
+
+
+def _size(release: Release) -> str:
+    return f"{many(len(release.clauses), 'clause')}, {many(len(release.cases), 'test case')}"
+
+
+def _result(proof: Proof) -> Iterator[Block]:
+    metrics = proof.release.metrics
+    if metrics is None:
+        yield Notice(
+            Tone.BAD,
+            "Not tested",
+            "This version of the policy was not tested before it was released. Nothing in this "
+            "report says how well it works.",
+        )
+        return
+    yield _verdict(metrics)
+    yield Paragraph(" ".join(_sentences(proof, metrics)))
+
+
+def _verdict(metrics: MetricsSnapshot) -> Notice:
+    """Whether it reached what it was to reach."""
+    if not metrics.targets:
+        return Notice(
+            Tone.PLAIN,
+            "Tested; no targets were set",
+            "Nobody said beforehand what had to be reached, so this report cannot say whether "
+            "the results are good enough.",
+        )
+    missed = metrics.missed()
+    told = "; ".join(_target_words(metrics, target) for target in metrics.targets)
+    if missed:
+        count = f"{len(missed)} of {many(len(metrics.targets), 'target')} missed"
+        return Notice(Tone.BAD, count, f"{told}.")
+    is_thin = any(measured(metrics, t.measure).of < FEW for t in metrics.targets)
+    if is_thin:
+        title = "Targets reached, on too few cases to rely on"
+        return Notice(Tone.CAUTION, title, f"{told}.")
+    return Notice(Tone.GOOD, "All targets reached", f"{told}.")
+
+
+def measured(metrics: MetricsSnapshot, measure: str) -> Rate:
+    """What a target is about. One that is unknown has no cases."""
+    rates = {
+        "precision": metrics.precision,
+        "recall": metrics.recall,
+        "passed": Rate(metrics.passed, metrics.cases - metrics.unlabelled),
+    }
+    return rates.get(measure, Rate(0, 0))
+
+
+def _target_words(metrics: MetricsSnapshot, target: Target) -> str:
+    reached = "missed" if target in metrics.missed() else "reached"
+    share = share_of(measured(metrics, target.measure))
+    return f"{target.measure}: {out_of(share)}, target {target.least / 10:g} %, {reached}"
+
+
+def _sentences(proof: Proof, metrics: MetricsSnapshot) -> Iterator[str]:
+    """What came out, for readers who do not count for a living."""
+    settings = proof.release.settings
+    by = f" by {isolated(settings.name)}" if settings else ""
+    yield f"The policy was tested on {many(metrics.cases, 'case')}{by}."
+    labelled = metrics.cases - metrics.unlabelled
+    if not labelled:
+        yield "No case says what is to be expected, so nothing could be compared."
+        return
+    yield (
+        f"{metrics.passed:,} of the {many(labelled, 'case')} with an expectation came out as "
+        "expected in every respect: the decision, the label, and the clause it rests on."
+    )
+    if metrics.recall.of:
+        yield _found(share_of(metrics.recall))
+    if metrics.precision.of:
+        yield _rightly(share_of(metrics.precision))
+
+
+def _found(share: Share) -> str:
+    told = f"Of {many(share.total, 'case')} that violate the policy, {share.hits:,} were found"
+    if share.is_few:
+        return f"{told}; that is too few cases for a percentage."
+    return (
+        f"{told}, which is {percent(share.hits / share.total)}. Judging by so many cases, the "
+        f"share among all cases like these lies between {percent(share.low)} and "
+        f"{percent(share.high)}, with 95 % confidence."
+    )
+
+
+def _rightly(share: Share) -> str:
+    told = f"Of {many(share.total, 'case')} judged as violating, {share.hits:,} do violate it"
+    if share.is_few:
+        return f"{told}; that is too few cases for a percentage."
+    return (
+        f"{told}: {percent(share.hits / share.total)}, with an interval from "
+        f"{percent(share.low)} to {percent(share.high)}."
+    )
+
+
+def _engine(proof: Proof) -> Iterator[Block]:
+    settings = proof.release.settings
+    if settings is not None and not settings.is_language_model:
+        yield Notice(
+            Tone.CAUTION,
+            "No language model was used",
+            f"The verdicts come from {isolated(settings.name)}, which compares words and "
+            "patterns and does not understand text. These results say nothing about how a "
+            "language model would apply this policy.",
+        )
+
+
+def _override(proof: Proof) -> Iterator[Block]:
+    step = proof.release.approval
+    if step is not None and step.override:
+        yield Notice(
+            Tone.CAUTION,
+            "Approved in spite of obstacles" if step.stage is Stage.APPROVED else "Overridden",
+            f"Something stood in the way of this step. {isolated(step.who)} overrode it with "
+            f"this reason: {isolated(step.override)}",
+        )
