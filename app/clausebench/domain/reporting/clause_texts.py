@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.clause import Clause, ClauseKind, Decision, QuotedExample
@@ -15,8 +16,9 @@ from clausebench.domain.reporting.model import (
     Section,
     Tone,
 )
-from clausebench.domain.reporting.wording import KINDS, TONES, isolated, many, plain_words, shown
+from clausebench.domain.reporting.wording import KINDS, TONES, isolated, plain_words, shown
 
+TITLE = "What the policy says"
 _TONES = {
     ClauseKind.VIOLATES: Tone.BAD,
     ClauseKind.ALLOWED: Tone.GOOD,
@@ -27,19 +29,33 @@ _TONES = {
 
 def policy_section(release: Release) -> Section:
     """Every clause with its code, kind and examples."""
-    kinds = Counter(clause.kind for clause in release.clauses)
-    told = ", ".join(f"{kinds[kind]} × {KINDS[kind].lower()}" for kind in ClauseKind if kinds[kind])
-    intro = f"{many(len(release.clauses), 'clause')}: {told}." if told else "No clause was found."
-    return Section(
-        "policy",
-        "What the policy says",
-        (
-            Paragraph(intro, is_quiet=True),
-            Clauses(tuple(entry(release, clause) for clause in release.clauses)),
-        )
-        if release.clauses
-        else (Paragraph(intro), Paragraph(plain_words(release.text))),
+    if not release.clauses:
+        told = plain_words(release.text) or "The policy is empty."
+        return Section("policy", TITLE, (Paragraph("No clause was found in it."), Paragraph(told)))
+    kinds = Counter(clause.kind for clause in release.clauses if not is_heading(release, clause))
+    counts = ", ".join(
+        f"{kinds[kind]} × {KINDS[kind].lower()}" for kind in ClauseKind if kinds[kind]
     )
+    intro = Paragraph(f"Its clauses, in their order: {counts}.", is_quiet=True)
+    return Section("policy", TITLE, (intro, Clauses(tuple(_entries(release)))))
+
+
+def _entries(release: Release) -> Iterator[ClauseEntry]:
+    """A clause's kind is told once: not again below a clause of the same kind."""
+    above = {clause.id: clause for clause in release.clauses}
+    for clause in release.clauses:
+        made = entry(release, clause)
+        if clause.depth == 0 and not made.text and made.title == plain_words(release.title):
+            continue
+        parent = above.get(clause.parent) if clause.parent else None
+        is_told = parent is not None and parent.kind is clause.kind
+        yield replace(made, kind="") if is_told else made
+
+
+def is_heading(release: Release, clause: Clause) -> bool:
+    """Whether a clause only stands over others, or over examples, and says nothing itself."""
+    own = clause.own.of(release.text).strip()
+    return own.startswith("#") and "\n" not in own
 
 
 def entry(release: Release, clause: Clause) -> ClauseEntry:
@@ -67,17 +83,25 @@ def _parted(release: Release, clause: Clause) -> tuple[str, str]:
 
 def clause_words(release: Release, clause: Clause) -> str:
     """A clause's own words, without its code and without marks of lists and headings."""
-    words = plain_words(clause.own.of(release.text))
+    words = plain_words(_own(release, clause))
     code = clause.code or ""
     if code and words.casefold().startswith(code.casefold()):
         words = words[len(code) :].lstrip(" \t:.)–—-")
     return words or isolated(clause.title)
 
 
-def name_of(release: Release, clause: Clause) -> str:
-    """What people call it: its code with its title, in one line."""
-    title = " ".join(clause_words(release, clause).split())
-    return f"{isolated(clause.code or '')} {title}".strip()
+def _own(release: Release, clause: Clause) -> str:
+    """Its own words; without the lines that its examples stand in, where it is nothing else."""
+    own = clause.own.of(release.text)
+    if clause.kind is not ClauseKind.EXAMPLE or not clause.examples:
+        return own
+    lines, at = [], clause.own.start
+    for line in own.splitlines(keepends=True):
+        end = at + len(line)
+        if not any(e.span.start < end and at < e.span.end for e in clause.examples):
+            lines.append(line)
+        at = end
+    return "".join(lines)
 
 
 def _examples(clause: Clause) -> Iterator[Example]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from clausebench.domain.bundle.release import Precedent, Release
 from clausebench.domain.clause import Clause, ClauseKind, Decision
-from clausebench.domain.reporting.clause_texts import SIDES, entry, example
+from clausebench.domain.reporting.clause_texts import SIDES, entry, example, is_heading
 from clausebench.domain.reporting.composing import line_of
 from clausebench.domain.reporting.model import (
     Block,
@@ -74,13 +74,8 @@ def _saying(release: Release) -> tuple[Clause, ...]:
     return tuple(
         clause
         for clause in release.clauses
-        if not (clause.id in parents and _only_heads(release, clause))
+        if not (clause.id in parents and is_heading(release, clause))
     )
-
-
-def _only_heads(release: Release, clause: Clause) -> bool:
-    own = clause.own.of(release.text).strip()
-    return own.startswith("#") and "\n" not in own
 
 
 def _entries(

@@ -20,8 +20,8 @@ _STAGES = {
 
 
 def opening(proof: Proof) -> tuple[Block, ...]:
-    """Facts, then what came out in sentences, then what must not be overlooked."""
-    return (*identity(proof.release), *_result(proof), *_engine(proof), *_override(proof))
+    """What came out and what must not be overlooked, then the facts."""
+    return (*_result(proof), *_engine(proof), *_override(proof), *identity(proof.release))
 
 
 def identity(release: Release) -> Iterator[Block]:
@@ -79,15 +79,15 @@ def _verdict(metrics: MetricsSnapshot) -> Notice:
             "the results are good enough.",
         )
     missed = metrics.missed()
-    told = "; ".join(_target_words(metrics, target) for target in metrics.targets)
+    told = "\n".join(_target_words(metrics, target) for target in metrics.targets)
     if missed:
         count = f"{len(missed)} of {many(len(metrics.targets), 'target')} missed"
-        return Notice(Tone.BAD, count, f"{told}.")
+        return Notice(Tone.BAD, count, told)
     is_thin = any(measured(metrics, t.measure).of < FEW for t in metrics.targets)
     if is_thin:
         title = "Targets reached, on too few cases to rely on"
-        return Notice(Tone.CAUTION, title, f"{told}.")
-    return Notice(Tone.GOOD, "All targets reached", f"{told}.")
+        return Notice(Tone.CAUTION, title, told)
+    return Notice(Tone.GOOD, "All targets reached", told)
 
 
 def measured(metrics: MetricsSnapshot, measure: str) -> Rate:
@@ -103,7 +103,8 @@ def measured(metrics: MetricsSnapshot, measure: str) -> Rate:
 def _target_words(metrics: MetricsSnapshot, target: Target) -> str:
     reached = "missed" if target in metrics.missed() else "reached"
     share = share_of(measured(metrics, target.measure))
-    return f"{target.measure}: {out_of(share)}, target {target.least / 10:g} %, {reached}"
+    asked = f"{target.measure.capitalize()}, at least {target.least / 10:g} %"
+    return f"{asked}: {reached}, with {out_of(share)}."
 
 
 def _sentences(proof: Proof, metrics: MetricsSnapshot) -> Iterator[str]:

@@ -8,7 +8,7 @@ from clausebench.domain.bundle.measures import MetricsSnapshot
 from clausebench.domain.clause import Clause
 from clausebench.domain.measures import FEW, By, ClassScore, Confusion, Measures, Slice
 from clausebench.domain.measures import Cell as ConfusionCell
-from clausebench.domain.reporting.clause_texts import codes_to_cite, name_of
+from clausebench.domain.reporting.clause_texts import clause_words, codes_to_cite
 from clausebench.domain.reporting.model import (
     Bar,
     Bars,
@@ -23,7 +23,7 @@ from clausebench.domain.reporting.model import (
 )
 from clausebench.domain.reporting.opening import measured
 from clausebench.domain.reporting.proof import Proof, share_of
-from clausebench.domain.reporting.wording import bar, isolated, language, listed, many
+from clausebench.domain.reporting.wording import bar, isolated, language, listed, many, per_cent
 
 _MOST_BARS = 20
 HOW_TO_READ = (
@@ -172,9 +172,11 @@ def _by_clause(proof: Proof, measures: Measures) -> Iterator[Block]:
 
 def _clause_bar(proof: Proof, score: ClassScore, known: dict[str, Clause]) -> Bar:
     clause = known.get(score.name.casefold())
-    name = name_of(proof.release, clause) if clause else f"{isolated(score.name)} (no such clause)"
-    precision = bar("", score.precision).words
-    return bar(name, score.recall, detail=f"precision: {precision}")
+    told = " ".join(clause_words(proof.release, clause).split()) if clause else "no such clause"
+    precision = score.precision
+    few = "" if precision.is_few else f" = {per_cent(precision.hits / precision.total)}"
+    counts = f"{precision.hits:,} of {precision.total:,}{few}" if precision.total else "never cited"
+    return bar(isolated(score.name), score.recall, detail=f"{told}\nPrecision: {counts}")
 
 
 def _untested(proof: Proof, scores: Sequence[ClassScore]) -> Iterator[Block]:

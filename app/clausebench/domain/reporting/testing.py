@@ -6,22 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from clausebench.domain.bundle.release import Release
-from clausebench.domain.case import Tolerance
+from clausebench.domain.case import Case, Tolerance
 from clausebench.domain.reporting.model import (
     Block,
-    Cell,
     Column,
     Fact,
     Facts,
     Paragraph,
     Section,
     Table,
+    cells,
 )
 from clausebench.domain.reporting.opening import day
 from clausebench.domain.reporting.proof import Proof, engine_words
 from clausebench.domain.reporting.wording import isolated, language, many
 
-_MOST_ROWS = 30
+_MOST_VALUES = 30
 
 
 def testing_section(proof: Proof) -> Section:
@@ -69,32 +69,32 @@ def _cases(release: Release) -> Iterator[Block]:
         is_quiet=True,
     )
     sorts: tuple[tuple[str, Iterable[str]], ...] = (
-        ("Expected", (_wanted(release, n) for n in range(len(cases)))),
+        ("Expected", (_wanted(case) for case in cases)),
         ("Split", (case.split.value for case in cases)),
         ("Language", (language(case.language) for case in cases)),
         ("Kind", (case.kind.value.replace("-", " ") for case in cases)),
         ("Severity", (str(case.severity or "not said") for case in cases)),
         ("Source", (isolated(case.source) or "not said" for case in cases)),
     )
-    rows = [row for what, names in sorts for row in _rows(what, Counter(names))]
     yield Table(
-        f"The {many(len(cases), 'case')} by what they are",
-        (Column("By", weight=2), Column("Value", weight=5), Column("Cases", is_number=True)),
-        tuple(rows),
+        f"The {many(len(cases), 'case')}, sorted in six ways",
+        (Column("By", weight=1), Column("Cases", weight=5)),
+        tuple(cells(what, _counts(Counter(names))) for what, names in sorts),
     )
 
 
-def _wanted(release: Release, number: int) -> str:
-    expected = release.cases[number].expected
+def _wanted(case: Case) -> str:
+    expected = case.expected
     if expected.tolerance is Tolerance.ESCALATE:
         return "escalate"
     return str(expected.decision or "nothing")
 
 
-def _rows(what: str, counts: Counter[str]) -> Iterator[tuple[Cell, ...]]:
+def _counts(counts: Counter[str]) -> str:
+    """The most frequent first."""
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    for name, count in ordered[:_MOST_ROWS]:
-        yield Cell(what), Cell(name), Cell(f"{count:,}")
-    if len(ordered) > _MOST_ROWS:
-        rest = sum(count for _, count in ordered[_MOST_ROWS:])
-        yield Cell(what), Cell(f"{len(ordered) - _MOST_ROWS} others"), Cell(f"{rest:,}")
+    told = [f"{name} {count:,}" for name, count in ordered[:_MOST_VALUES]]
+    if len(ordered) > _MOST_VALUES:
+        rest = sum(count for _, count in ordered[_MOST_VALUES:])
+        told.append(f"{len(ordered) - _MOST_VALUES:,} others {rest:,}")
+    return ", ".join(told)

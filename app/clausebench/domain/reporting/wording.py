@@ -102,7 +102,7 @@ def out_of(share: Share) -> str:
         return "no cases"
     value = shown_share(share)
     if value is None:
-        return f"{counts}, not enough cases for a percentage"
+        return f"{counts}: not enough cases for a percentage"
     return (
         f"{counts} = {percent(value)} (95 % interval {percent(share.low)} to {percent(share.high)})"
     )

@@ -101,7 +101,7 @@ def _side(column: Column) -> str:
 def _bars(block: Bars) -> str:
     items = "".join(map(_bar, block.bars))
     return (
-        f"<figure><figcaption>{escape(block.caption)}</figcaption>\n"
+        f"<figure><figcaption>{escape(block.caption)}</figcaption>\n{_SCALE}"
         f'<ul class="bars">\n{items}</ul></figure>\n'
     )
 
@@ -120,9 +120,10 @@ def _drawing(bar: Bar) -> str:
     it say the same; the title and description are for whoever comes upon the picture alone."""
     low, high = round(bar.low * _UNITS), round(bar.high * _UNITS)
     said = f"Interval from {low / 10:g} % to {high / 10:g} %, on a scale from 0 to 100 %."
+    band = "band" if bar.value is not None else "band few"
     parts = [
         '<rect class="track" x="0" y="5" width="1000" height="8"/>',
-        f'<rect class="band" x="{low}" y="3" width="{max(high - low, 2)}" height="12"/>',
+        f'<rect class="{band}" x="{low}" y="3" width="{max(high - low, 2)}" height="12"/>',
     ]
     if bar.value is not None:
         at = min(max(round(bar.value * _UNITS) - 4, 0), _UNITS - 8)
@@ -138,6 +139,10 @@ def _drawing(bar: Bar) -> str:
     )
 
 
+_SCALE = (
+    '<div class="scale" aria-hidden="true"><div></div><div>'
+    "<span>0 %</span><span>50 %</span><span>100 %</span></div></div>\n"
+)
 _STROKE = 'vector-effect="non-scaling-stroke"'
 
 
@@ -147,16 +152,17 @@ def _clauses(block: Clauses) -> str:
 
 def _clause(entry: ClauseEntry) -> str:
     depth = min(entry.depth, _DEEPEST)
-    own = f' class="in-{depth}"' if depth else ""
-    name = " ".join(filter(None, (entry.code, entry.title)))
-    head = f'<b dir="auto">{escape(name)}</b>' if name else ""
-    if entry.kind:
-        head += f'<span class="tag {entry.tone}">{escape(entry.kind)}</span>'
+    kind = f'<span class="tag {entry.tone}">{escape(entry.kind)}</span>' if entry.kind else ""
+    code = f'<b class="clause">{escape(entry.code)}</b>' if entry.code else ""
+    title = f'<div class="head"><b dir="auto">{escape(entry.title)}</b>' if entry.title else ""
+    title += f"{kind}</div>" if entry.title else ""
+    side = f"<div>{code}{'' if title else kind}</div>" if code or (kind and not title) else ""
     text = "".join(f'<p dir="auto">{escape(part)}</p>' for part in entry.text.split("\n\n") if part)
-    shown = f'<div class="head">{head}</div>' if head else ""
     examples = "".join(map(_example, entry.examples))
     below = f'<ul class="examples">{examples}</ul>' if examples else ""
-    return f"<li{own}>{shown}{text}{below}</li>\n"
+    names = " ".join(filter(None, (f"in-{depth}" if depth else "", "coded" if side else "")))
+    own = f' class="{names}"' if names else ""
+    return f"<li{own}>{side}<div>{title}{text}{below}</div></li>\n"
 
 
 def _example(example: Example) -> str:
