@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clausebench.domain.bundle.names import bundle_name
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.reporting import ReportKind
 from clausebench.exporting import (
     batch,
     client,
@@ -24,7 +25,7 @@ from clausebench.exporting import (
 )
 from clausebench.exporting.bundle import write_bundle
 from clausebench.exporting.files import Files
-from clausebench.exporting.reports import page
+from clausebench.exporting.reports import guideline, page, pdf
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +58,13 @@ ALL: Mapping[str, Format] = {
     "criteria": Format("Criteria texts for Zentropi and any-guardrail", criteria.write),
     "python": Format("A Python client with golden answers", client.write),
     "html": Format("A report for people, one page", page.write),
+    "pdf": Format("A report for people, on paper", pdf.write),
+    "guideline": Format("A guideline for moderators: page, paper and Markdown", guideline.write),
 }
 """By name, as the command line knows them."""
+
+REPORTS: Mapping[str, Callable[[Release, ReportKind], Files]] = {
+    "html": page.write,
+    "pdf": pdf.write,
+}
+"""Those that come as several sorts of report."""

@@ -19,7 +19,7 @@ from clausebench.domain.reporting.model import (
     Tone,
 )
 from clausebench.domain.reporting.proof import Proof
-from clausebench.domain.reporting.wording import decided, isolated, language, shown
+from clausebench.domain.reporting.wording import decided, in_line, isolated, language, shown
 
 
 def appendix_sections(proof: Proof) -> tuple[Section, ...]:
@@ -45,7 +45,7 @@ def appendix_sections(proof: Proof) -> tuple[Section, ...]:
 
 
 def _case_section(proof: Proof, case: Case, number: int) -> Section:
-    return Section(f"case-{number}", isolated(case.name), tuple(_case(proof, case)))
+    return Section(f"case-{number}", in_line(case.name), tuple(_case(proof, case)))
 
 
 def _case(proof: Proof, case: Case) -> Iterator[Block]:
@@ -56,7 +56,7 @@ def _case(proof: Proof, case: Case) -> Iterator[Block]:
         yield Table(
             "Verdicts",
             (
-                Column("Repeat", is_number=True),
+                Column("Repeat"),
                 Column("Decision"),
                 Column("Label"),
                 Column("Clauses"),
@@ -96,8 +96,8 @@ def _row(row: EvidenceRow) -> tuple[Cell, ...]:
     return (
         Cell(str(row.repeat + 1)),
         Cell(decided(row.decision) if row.decision else "none"),
-        Cell(isolated(row.label or "")),
-        Cell(", ".join(isolated(code) for code in row.clauses)),
-        Cell("" if row.confidence is None else f"{row.confidence / 10:g} %"),
+        Cell(isolated(row.label or "none")),
+        Cell(", ".join(isolated(code) for code in row.clauses) or "none"),
+        Cell("unknown" if row.confidence is None else f"{row.confidence / 10:g} %"),
         Cell(row.status.value),
     )

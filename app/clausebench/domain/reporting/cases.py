@@ -15,7 +15,6 @@ from clausebench.domain.reporting.model import (
     Section,
     Table,
     Tone,
-    columns,
 )
 from clausebench.domain.reporting.proof import Proof
 from clausebench.domain.reporting.wording import decided, isolated, many, per_cent
@@ -108,7 +107,8 @@ def _unsteady(proof: Proof) -> Iterator[Block]:
             "with repeats that disagree"
         )
         titles = ("Case", "Expected", "Repeats", "Most frequent", "Agreement")
-        yield from _table(caption, titles, [_unsteady_row(proof, c) for c in proof.unsteady])
+        rows = [_unsteady_row(proof, case) for case in proof.unsteady]
+        yield from _table(caption, titles, rows, (3, 2, 4, 2, 2))
 
 
 def _unsteady_row(proof: Proof, case: JudgedCase) -> tuple[Cell, ...]:
@@ -155,11 +155,11 @@ def _contested(proof: Proof) -> Iterator[Block]:
             for name, said in contested.items()
         ]
         titles = ("Case", "What people say", "Settled", "The engine's majority")
-        yield from _table("Contested cases", titles, rows)
+        yield from _table("Contested cases", titles, rows, (3, 5, 4, 2))
     others = [p for name, p in settled.items() if name not in contested]
     if others:
         told = [(Cell(isolated(p.case)), Cell(_settled(p))) for p in others]
-        yield from _table("Other settled cases", ("Case", "Settled"), told)
+        yield from _table("Other settled cases", ("Case", "Settled"), told, (2, 5))
 
 
 def _said(label: PersonLabel) -> str:
@@ -182,9 +182,14 @@ def _no_verdicts() -> Paragraph:
 
 
 def _table(
-    caption: str, titles: Sequence[str], rows: Sequence[tuple[Cell, ...]]
+    caption: str,
+    titles: Sequence[str],
+    rows: Sequence[tuple[Cell, ...]],
+    weights: Sequence[int] = (2,),
 ) -> Iterator[Block]:
-    wide = tuple(Column(c.title, weight=2 if n == 0 else 1) for n, c in enumerate(columns(*titles)))
-    yield Table(caption, wide, tuple(rows[:MOST_ROWS]))
+    """``weights`` are those of the first columns; the others are 1."""
+    wide = (*weights, *[1] * (len(titles) - len(weights)))
+    made = tuple(Column(t, weight=w) for t, w in zip(titles, wide, strict=True))
+    yield Table(caption, made, tuple(rows[:MOST_ROWS]))
     if len(rows) > MOST_ROWS:
         yield Paragraph(f"And {len(rows) - MOST_ROWS:,} more, which the bundle names.")

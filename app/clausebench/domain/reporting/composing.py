@@ -20,7 +20,7 @@ from clausebench.domain.reporting.proof import Proof, proof_of
 from clausebench.domain.reporting.results import results_section
 from clausebench.domain.reporting.settings import settings_section, terms_section, verify_section
 from clausebench.domain.reporting.testing import testing_section
-from clausebench.domain.reporting.wording import isolated
+from clausebench.domain.reporting.wording import in_line, isolated
 
 
 class ReportKind(StrEnum):
@@ -51,7 +51,7 @@ def report_of(release: Release, kind: ReportKind = ReportKind.RESULTS) -> Report
     return Report(
         slug=release.slug,
         kind=kind.words,
-        title=isolated(release.title),
+        title=in_line(release.title),
         line=line_of(release),
         created=release.created,
         opening=opening(proof),

@@ -22,7 +22,7 @@ from clausebench.domain.reporting.model import (
     Section,
     Table,
 )
-from clausebench.domain.reporting.wording import TONES, isolated
+from clausebench.domain.reporting.wording import TONES, in_line, isolated
 
 ACTIONS = {
     Decision.VIOLATES: "take action",
@@ -60,7 +60,7 @@ def guideline_report(release: Release) -> Report:
     return Report(
         slug=release.slug,
         kind="Guideline for moderators",
-        title=isolated(release.title),
+        title=in_line(release.title),
         line=line_of(release),
         created=release.created,
         opening=(opening,),

@@ -56,10 +56,15 @@ _HONEST = "\u200c\u200d\ufe0e\ufe0f" + "".join(map(chr, range(0xE0020, 0xE0080))
 """Parts of emoji and of spelling, where ``hidden_characters`` let them pass."""
 
 
+def in_line(text: str) -> str:
+    """A text of others in one line, to stand alone."""
+    return " ".join(shown(text).split())
+
+
 def isolated(text: str) -> str:
     """A text of others in one line, to stand within a sentence of ours: where it runs from right
     to left, it turns nothing around it."""
-    flat = " ".join(shown(text).split())
+    flat = in_line(text)
     turns = any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in flat)
     return f"{_FIRST_STRONG}{flat}{_POP}" if turns else flat
 
