@@ -17,7 +17,7 @@ from clausebench.domain.reporting.model import (
     Tone,
 )
 from clausebench.domain.reporting.proof import Proof
-from clausebench.domain.reporting.wording import decided, isolated, many, per_cent
+from clausebench.domain.reporting.wording import decided, isolated, many, per_cent, verb
 
 MOST_ROWS = 400
 _GRAVE = {str(severity): place for place, severity in enumerate(CaseSeverity)}
@@ -141,7 +141,8 @@ def _contested(proof: Proof) -> Iterator[Block]:
         )
     elif labels:
         yield Paragraph(
-            f"{many(len(labels), 'case')} were labelled, each by one person: nobody can differ."
+            f"{many(len(labels), 'case')} {verb(len(labels), 'was', 'were')} labelled, each by one "
+            "person: nobody can differ."
         )
     if contested:
         mine = {case.name: decided(case.decision) for case in proof.judged}

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clausebench.domain.bundle.release import Release
-from clausebench.domain.reporting.model import Block, Items, Paragraph, Section
+from clausebench.domain.reporting.model import (
+    Block,
+    ClauseEntry,
+    Clauses,
+    Items,
+    Paragraph,
+    Section,
+)
 from clausebench.domain.reporting.wording import isolated
 
 _HEAD = re.compile(r"#{1,6}\s+(.*)")
@@ -56,21 +63,29 @@ def _parts(changelog: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _blocks(lines: list[str], *, is_bare: bool) -> Iterator[Block]:
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in lines:
         found = _ITEM.fullmatch(line)
         if found is None:
-            if items:
-                yield Items(tuple(items))
-                items = []
+            yield from _list(items)
+            items = []
             yield Paragraph(_words(line))
         elif found[1] and items:
             if not is_bare:
-                items[-1] += f"\n{_words(found[2])}"
+                items[-1].append(_words(found[2]))
         else:
-            items.append(_words(found[2]))
-    if items:
-        yield Items(tuple(items))
+            items.append([_words(found[2])])
+    yield from _list(items)
+
+
+def _list(items: Sequence[Sequence[str]]) -> Iterator[Block]:
+    """Items with something below them are clauses with their words."""
+    if any(len(item) > 1 for item in items):
+        yield Clauses(
+            tuple(ClauseEntry("", "", "\n\n".join(below), name) for name, *below in items)
+        )
+    elif items:
+        yield Items(tuple(name for name, *_ in items))
 
 
 def _words(line: str) -> str:

@@ -12,7 +12,7 @@ from clausebench.domain.measures import FEW, Share
 from clausebench.domain.reporting.model import Items, Section
 from clausebench.domain.reporting.proof import Proof
 from clausebench.domain.reporting.results import untested
-from clausebench.domain.reporting.wording import isolated, language, listed, many, per_cent
+from clausebench.domain.reporting.wording import isolated, language, listed, many, per_cent, verb
 
 
 def limits_section(proof: Proof) -> Section:
@@ -47,7 +47,8 @@ def _few_cases(proof: Proof) -> Iterator[str]:
     for decision in (Decision.VIOLATES, Decision.ALLOWED):
         if proof.judged and wanted[decision] < FEW:
             yield (
-                f"Only {many(wanted[decision], 'judged case')} expect {decision}. That is too "
+                f"Only {many(wanted[decision], 'judged case')} "
+                f"{verb(wanted[decision], 'expects', 'expect')} {decision}. That is too "
                 "few for any share of them to mean much."
             )
 
@@ -61,15 +62,17 @@ def _not_judged(proof: Proof) -> Iterator[str]:
     left = len(proof.release.cases) - found[0].cases if found else 0
     if left > 0:
         yield (
-            f"{left:,} of {many(len(proof.release.cases), 'case')} have no verdict: they were "
-            "added, changed or left out since the run."
+            f"No verdict on {left:,} of {many(len(proof.release.cases), 'case')}: added, changed or "
+            "left out since the run."
         )
 
 
 def _unlabelled(proof: Proof) -> Iterator[str]:
     found = _tested(proof)
     if found and found[0].unlabelled:
-        yield (f"{many(found[0].unlabelled, 'judged case')} have no expectation and count nowhere.")
+        yield (
+            f"{many(found[0].unlabelled, 'judged case')} without an expectation: counted nowhere."
+        )
 
 
 def _locked(proof: Proof) -> Iterator[str]:
@@ -83,7 +86,7 @@ def _locked(proof: Proof) -> Iterator[str]:
         )
     elif locked < FEW:
         yield (
-            f"Only {many(locked, 'case')} are locked. The others may have been used while the "
+            f"Only {many(locked, 'case')} {verb(locked, 'is', 'are')} locked. The others may have been used while the "
             "wording was tuned, which makes results look better than they are."
         )
 
@@ -136,8 +139,8 @@ def _steadiness(proof: Proof) -> Iterator[str]:
 def _no_majority(proof: Proof) -> Iterator[str]:
     if proof.undecided:
         yield (
-            f"{many(len(proof.undecided), 'case')} have no majority or no readable answer. They "
-            "count as misses."
+            f"No majority, or no readable answer, in {many(len(proof.undecided), 'case')}. "
+            "Each counts as a miss."
         )
 
 

@@ -95,6 +95,11 @@ def many(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
+def verb(count: int, one: str, more: str) -> str:
+    """``is`` or ``are``."""
+    return one if count == 1 else more
+
+
 def per_cent(value: float) -> str:
     """Of a share, 0..1."""
     return percent(value)
