@@ -45,7 +45,9 @@ def appendix_sections(proof: Proof) -> tuple[Section, ...]:
 
 
 def _case_section(proof: Proof, case: Case, number: int) -> Section:
-    return Section(f"case-{number}", in_line(case.name), tuple(_case(proof, case)))
+    return Section(
+        f"case-{number}", in_line(case.name) or f"Case {number}", tuple(_case(proof, case))
+    )
 
 
 def _case(proof: Proof, case: Case) -> Iterator[Block]:

@@ -51,7 +51,7 @@ def report_of(release: Release, kind: ReportKind = ReportKind.RESULTS) -> Report
     return Report(
         slug=release.slug,
         kind=kind.words,
-        title=in_line(release.title),
+        title=in_line(release.title) or release.slug,
         line=line_of(release),
         created=release.created,
         opening=opening(proof),

@@ -60,7 +60,7 @@ def guideline_report(release: Release) -> Report:
     return Report(
         slug=release.slug,
         kind="Guideline for moderators",
-        title=in_line(release.title),
+        title=in_line(release.title) or release.slug,
         line=line_of(release),
         created=release.created,
         opening=(opening,),

@@ -62,8 +62,8 @@ def _not_judged(proof: Proof) -> Iterator[str]:
     left = len(proof.release.cases) - found[0].cases if found else 0
     if left > 0:
         yield (
-            f"No verdict on {left:,} of {many(len(proof.release.cases), 'case')}: added, changed or "
-            "left out since the run."
+            f"No verdict on {left:,} of {many(len(proof.release.cases), 'case')}: added, changed "
+            "or left out since the run."
         )
 
 
@@ -86,8 +86,8 @@ def _locked(proof: Proof) -> Iterator[str]:
         )
     elif locked < FEW:
         yield (
-            f"Only {many(locked, 'case')} {verb(locked, 'is', 'are')} locked. The others may have been used while the "
-            "wording was tuned, which makes results look better than they are."
+            f"Only {many(locked, 'case')} {verb(locked, 'is', 'are')} locked. The others may have "
+            "been used while the wording was tuned, which makes results look better than they are."
         )
 
 

@@ -42,9 +42,10 @@ class Glyphs:
             return text
         for cluster in sorted((m for m in self.missing if len(m) > 1), key=len, reverse=True):
             text = text.replace(cluster, _named(cluster))
-        runs = groupby(text, key=lambda char: char in self.missing)
+        runs = groupby(text, key=lambda c: (c in self.missing, unicodedata.category(c)[0] == "S"))
         return "".join(
-            _named("".join(found)) if is_missing else "".join(found) for is_missing, found in runs
+            _named("".join(found)) if is_missing else "".join(found)
+            for (is_missing, _), found in runs
         )
 
     def without(self, error: str) -> Glyphs | None:
