@@ -285,14 +285,14 @@ def test_the_page_fetches_and_runs_nothing() -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "default-src 'none'" in html
-    assert not re.findall(r"(?:src|href)=", html.replace("&lt;img src=", ""))
+    assert not re.findall(r"(?:src|href)=(?!\"#)", html.replace("&lt;img src=", ""))
 
 
 def test_texts_without_their_parts_are_whole_texts_still() -> None:
     bare = of_text("Be nice.")
     assert b"Longer than" in ALL["criteria"].write(of_text("- A1 word\n" * 6_000))["zentropi.json"]
     html = page.write(replace(bare, changelog="- one\n\n| a |\n|---|\n| b \\| c |\n"))
-    assert b"<td>b | c</td>" in html["policy.html"]
+    assert b"| b \\| c |" in html["policy.html"]
     short = of_text('# P\n\nAnswer with {"violation": 1, "rationale": "x"}.\n\n- P1 no ham\n')
     found = answering(short)
     assert openai_evals.ideals(found, Decision.VIOLATES, None) == ('{"violation": 1',)

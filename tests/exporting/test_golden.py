@@ -15,7 +15,8 @@ from clausebench.domain.clause import Decision
 from clausebench.exporting.formats import ALL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "exporting"
-FORMATS = [name for name in ALL if name not in ("bundle", "vllm", "review")]
+FORMATS = [name for name in ALL if name not in ("bundle", "vllm", "review", "pdf")]
+"""A PDF is another one with every version of typst; its own tests read what it says."""
 
 
 def small_release(contract: str = "rationale") -> Release:
@@ -41,7 +42,8 @@ def small_release(contract: str = "rationale") -> Release:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
-    files = ALL[name].write(small_release())
+    written = ALL[name].write(small_release())
+    files = {path: data for path, data in written.items() if not path.endswith(".pdf")}
     folder = GOLDEN / name
     if request.config.getoption("--update-golden"):
         for path, data in files.items():

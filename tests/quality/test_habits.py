@@ -32,6 +32,7 @@ DOORS = {
     "pyarrow": ("importing/grids/parquet",),
     "yaml": ("importing/grids/promptfoo",),
     "matplotlib": ("exporting/charts/",),
+    "typst": ("exporting/reports/pdf/",),
     "PySide6": ("ui/", "bootstrap/"),
 }
 BANNED_NAMES = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)($|_)")

@@ -25,8 +25,10 @@ from clausebench.domain.bundle.release import Release
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.plain import to_plain
 from clausebench.domain.redaction.replacing import POLICY_PLACE, Leak
+from clausebench.domain.reporting import ReportKind
 from clausebench.services.exports import (
     FORMATS,
+    REPORT_FORMATS,
     files_of,
     find_leaks,
     redact,
@@ -39,6 +41,12 @@ from clausebench.services.releasing import ReleaseOptions
 
 _OPTIONS = (
     click.option("--to", type=click.Choice(list(FORMATS)), default="bundle", help="The format."),
+    click.option(
+        "--report",
+        type=click.Choice([kind.value for kind in ReportKind]),
+        help="The sort of report, with --to html or pdf. memo: what changed and what that did."
+        " results (the default): all but the contents of cases. evidence: these too.",
+    ),
     click.option("--out", type=click.Path(path_type=Path), help="The file or folder to write."),
     click.option("--force", is_flag=True, help="Overwrite what is there."),
     click.option("--sign", help="Sign the bundle with this key of yours."),
@@ -82,6 +90,10 @@ def command(policy: str, to: str, **given: Any) -> int:
     """
     if given["sign"] and to != "bundle":
         raise BadInputError("Only bundles can be signed.", hint="Leave out --sign.")
+    if given["report"] and to not in REPORT_FORMATS:
+        raise BadInputError(
+            f"--to {to} is no report.", hint=f"Use --to {' or '.join(REPORT_FORMATS)}."
+        )
     release, key = _release(policy, given)
     found = tuple(leak for leak in find_leaks(release, key) if leak.text not in given["keep"])
     redacting = given["redact"] or ("all" if given["evidence"] == EvidenceLevel.FULL else "none")
@@ -130,7 +142,7 @@ def _write(release: Release, to: str, given: dict[str, Any]) -> tuple[Path, tupl
         path = out or Path(name)
         save_bundle(path, data, overwrite=force)
         return path, (path.name,)
-    files = files_of(release, to)
+    files = _chosen(files_of(release, to, ReportKind(given["report"] or "results")), out)
     if len(files) == 1:
         ((name, data),) = files.items()
         path = out / name if out is not None and out.is_dir() else out or Path(name)
@@ -139,6 +151,13 @@ def _write(release: Release, to: str, given: dict[str, Any]) -> tuple[Path, tupl
     path = out or Path(f"{release.slug}-{to}")
     save_folder(path, files, overwrite=force)
     return path, tuple(files)
+
+
+def _chosen(files: dict[str, bytes], out: Path | None) -> dict[str, bytes]:
+    """Where --out names one file by its ending, only that one."""
+    wanted = {name: data for name, data in files.items() if out and name.endswith(out.suffix)}
+    is_one = out is not None and bool(out.suffix) and len(wanted) == 1
+    return wanted if is_one else files
 
 
 def _show(found: tuple[Leak, ...], *, as_json: bool) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.clause import ClauseKind
+from clausebench.exporting.clause_words import clause_words
 from clausebench.exporting.files import Files, json_file
-from clausebench.exporting.reports.guideline import clause_words, guideline
+from clausebench.exporting.reports.guideline import guideline
 
 
 def write(release: Release) -> Files:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.clause import ClauseKind
 from clausebench.domain.token_estimate import estimate_tokens
+from clausebench.exporting.clause_words import clause_words
 from clausebench.exporting.files import Files, json_file
-from clausebench.exporting.reports.guideline import clause_words
 
 _MOST_TOKENS = 8_000
 _SECTIONS = (

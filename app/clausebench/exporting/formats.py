@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from clausebench.domain.bundle.names import bundle_name
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.reporting import ReportKind
 from clausebench.exporting import (
     batch,
     client,
@@ -26,7 +27,7 @@ from clausebench.exporting import (
 )
 from clausebench.exporting.bundle import write_bundle
 from clausebench.exporting.files import Files
-from clausebench.exporting.reports import page
+from clausebench.exporting.reports import guideline, page, pdf
 
 
 class Group(StrEnum):
@@ -158,6 +159,18 @@ ALL: Mapping[str, Format] = {
         Group.PEOPLE,
         "Opens in any browser and prints well.",
     ),
+    "pdf": Format(
+        "A report for people, on paper",
+        pdf.write,
+        Group.PEOPLE,
+        "The same report as a PDF, for files and signatures.",
+    ),
+    "guideline": Format(
+        "A guideline for moderators: page, paper and Markdown",
+        guideline.write,
+        Group.PEOPLE,
+        "For whoever decides by hand, by the same words as the model.",
+    ),
     "review": Format(
         "A page on which reviewers comment",
         review.write,
@@ -166,3 +179,9 @@ ALL: Mapping[str, Format] = {
     ),
 }
 """By name, as the command line knows them."""
+
+REPORTS: Mapping[str, Callable[[Release, ReportKind], Files]] = {
+    "html": page.write,
+    "pdf": pdf.write,
+}
+"""Those that come as several sorts of report."""

@@ -13,14 +13,18 @@ from clausebench.domain.bundle.names import MANIFEST
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.redaction.replacing import Leak, leaks, redacted
+from clausebench.domain.reporting import ReportKind
 from clausebench.exporting.bundle import members_of, write_bundle
-from clausebench.exporting.formats import ALL, Group
+from clausebench.exporting.formats import ALL, REPORTS, Group
 from clausebench.importing.bundle import read_bundle
 from clausebench.services.signing import Passphrase, Signing
 
 FORMATS: Mapping[str, str] = {name: found.title for name, found in ALL.items()}
 """Names with what they are."""
 _SIGNABLE = "bundle"
+
+REPORT_FORMATS = tuple(REPORTS)
+"""Those that come as several sorts of report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +62,14 @@ def redact(release: Release, keep: Collection[str], key: bytes | None) -> Releas
     return redacted(release, keep, key)
 
 
-def files_of(release: Release, to: str) -> dict[str, bytes]:
-    """The files of a format by relative name. Raises ``BadInputError`` when the format cannot
-    hold the release."""
-    return ALL[to].write(release)
+def files_of(
+    release: Release, to: str, report: ReportKind = ReportKind.RESULTS
+) -> dict[str, bytes]:
+    """The files of a format by relative name; ``report`` is the sort of report, where the format
+    is one of ``REPORT_FORMATS``. Raises ``BadInputError`` when the format cannot hold the
+    release."""
+    write = REPORTS.get(to)
+    return write(release, report) if write else ALL[to].write(release)
 
 
 def signed_bundle(release: Release, signing: Signing, key: str, passphrase: Passphrase) -> bytes:
