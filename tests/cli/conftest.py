@@ -28,3 +28,17 @@ def folder(tmp_path: Path) -> Path:
         "receipt,receipts and reminders for your order,allowed\n"
     )
     return path
+
+
+@pytest.fixture
+def bundle(cli: Cli, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Tested twice over, exported with everything, in the current folder."""
+    monkeypatch.chdir(tmp_path)
+    assert cli("test", str(folder), "--repeat", "2", "--seed", "4").code in (0, 1)
+    assert cli("export", str(folder), "--evidence", "full", "--out", "b.zip").code == 0
+    return "b.zip"
+
+
+def title_of(cli: Cli, bundle: str) -> str:
+    """Of the policy in a bundle."""
+    return str(cli("verify", bundle, "--json").json["manifest"]["title"])

@@ -1,8 +1,9 @@
-"""``export``, ``verify``, ``sign``, ``keys``, ``diff``, ``receive`` and ``test BUNDLE``."""
+"""``export``, ``verify``, ``sign``, ``keys`` and ``test BUNDLE``."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -24,14 +25,6 @@ def words(tmp_path: Path) -> str:
     path = tmp_path / "words.txt"
     path.write_text("correct horse\nanother line\n")
     return str(path)
-
-
-@pytest.fixture
-def bundle(cli: Cli, folder: Path) -> str:
-    """Tested twice over, exported with everything."""
-    assert cli("test", str(folder), "--repeat", "2", "--seed", "4").code in (0, 1)
-    assert cli("export", str(folder), "--evidence", "full", "--out", "b.zip").code == 0
-    return "b.zip"
 
 
 @pytest.mark.parametrize("to", FORMATS)
@@ -178,59 +171,18 @@ def test_a_bundle_without_proof_or_cases_says_so(cli: Cli, folder: Path) -> None
     assert "has no cases" in cli("test", "none.zip").err
 
 
-def test_a_bundle_comes_in_and_goes_again(cli: Cli, bundle: str) -> None:
-    assert "a new policy" in cli("receive", bundle).out
-    assert cli("receive", bundle, "--preview", "--yes").code == 0
-    assert "no such" not in cli("receive", bundle, "--yes").err
-    assert "Nothing would change" in cli("receive", bundle).out
-    title = cli("verify", bundle, "--json").json["manifest"]["title"]
-    assert cli("export", title, "--out", "own.zip").code == 0
-    assert "Taken back: 2 new cases" in cli("receive", "--undo").out
-    assert cli("receive", "--undo").code == 2
-    assert cli("receive").code == 2
-
-
-def test_conflicts_are_shown_and_decided(cli: Cli, folder: Path) -> None:
-    text = (folder / "policy.md").read_text()
-    cli("export", str(folder), "--out", "first.zip")
-    cli("receive", "first.zip", "--yes")
-    rows = (folder / "cases.csv").read_text()
-    (folder / "cases.csv").write_text(rows.replace(",violates", ",allowed"))
-    (folder / "policy.md").write_text(text.replace("sell", "peddle"))
-    cli("export", str(folder), "--out", "second.zip")
-    said = cli("receive", "second.zip", "--yes", "--into", _title(cli, "first.zip"))
-    assert said.code == 1
-    assert "decisions are missing" in said.err
-    form = cli("receive", "second.zip", "--json").json
-    assert form["open"]
-    assert form["open_cases"] == ["sale"]
-    chosen = ("--clause", f"{form['open'][0]}=theirs", "--take", "theirs")
-    assert cli("receive", "second.zip", "--yes", *chosen).code == 0
-    assert cli("receive", "second.zip", "--clause", "SP1").code == 2
-    assert cli("receive", "second.zip", "--clause", "SP1=both").code == 2
-    found = cli("diff", "first.zip", "second.zip")
-    assert found.code == 1
-    assert "reworded" in found.out
-    assert "cases changed: 1 (sale)" in found.out
-    assert cli("diff", "first.zip", "second.zip", "--json").json["cases_changed"] == ["sale"]
-
-
-def _title(cli: Cli, bundle: str) -> str:
-    return str(cli("verify", bundle, "--json").json["manifest"]["title"])
-
-
 def test_people_are_found_shown_and_replaced(cli: Cli, folder: Path) -> None:
     with (folder / "cases.csv").open("a") as cases:
         cases.write("ask,Ask @bo or call 0170 1234567.,allowed\n")
     assert "2 things in it tell" in cli("export", str(folder), "--to", "csv").err
     shown = cli("export", str(folder), "--redact", "preview", "--out", "p.zip")
-    assert "@person_1" in shown.out
+    assert "@person_" in shown.out
     assert not Path("p.zip").exists()
     assert len(cli("export", str(folder), "--redact", "preview", "--json").json["findings"]) == 2
     options = ("--redact", "all", "--keep", "@bo", "--to", "jsonl")
     assert cli("export", str(folder), *options, "--json").json["personal"] == 0
     last = json.loads(Path("spam.jsonl").read_text().splitlines()[-1])
-    assert last["content"] == "Ask @bo or call [phone 1]."
+    assert re.fullmatch(r"Ask @bo or call \[phone [a-z]{8}\]\.", last["content"])
 
 
 def test_words_of_verdicts_go_along_without_people(cli: Cli, folder: Path) -> None:
@@ -242,28 +194,16 @@ def test_words_of_verdicts_go_along_without_people(cli: Cli, folder: Path) -> No
     assert "tell who somebody is" in cli(*as_is).err
 
 
-def test_targets_are_named_in_per_cent(cli: Cli, folder: Path) -> None:
-    cli("test", str(folder))
-    assert cli("export", str(folder), "--target", "recall=100").code == 0
-    for target in ("recall", "luck=3", "recall=101", "recall=x"):
-        assert cli("export", str(folder), "--force", "--target", target).code == 2
-
-
-def test_a_policy_goes_from_draft_to_approved(cli: Cli, folder: Path) -> None:
+def test_a_bundle_is_redacted_with_and_without_a_workspace(
+    cli: Cli, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "cases.csv").open("a") as cases:
+        cases.write("ask,Ask @bo.,allowed\n")
     cli("export", str(folder), "--out", "b.zip")
-    cli("receive", "b.zip", "--yes")
-    title = _title(cli, "b.zip")
-    shown = cli("release", title)
-    assert shown.code == 1
-    assert "never tested" in shown.out
-    step = ("release", title, "--by", "Ana", "--reason", "Ready")
-    assert cli(*step, "--to", "approved").code == 2
-    assert cli(*step, "--to", "in-review").code == 0
-    refused = cli(*step, "--to", "approved", "--target", "recall=90")
-    assert refused.code == 2
-    assert "stands in the way" in refused.err
-    done = cli(*step, "--to", "approved", "--anyway", "A trial", "--json").json
-    assert done["stage"] == "approved"
-    assert "past obstacles" in cli("release", title).out
-    cli("export", title, "--out", "approved.zip")
-    assert "approved past obstacles: A trial" in cli("verify", "approved.zip").out
+    first, again, away = ("export", "b.zip", "--redact", "all", "--to", "jsonl", "--out"), "2", "3"
+    assert cli(*first, "1").code == cli(*first, again).code == 0
+    assert Path("1").read_bytes() == Path("2").read_bytes()
+    monkeypatch.setenv("CLAUSEBENCH_HOME", str(tmp_path / "elsewhere"))
+    assert cli(*first, away).code == 0
+    assert "Ask @person_1." in Path(away).read_text()
+    assert not (tmp_path / "elsewhere" / "workspace.clausebench").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.support.releases import full_release, starter
+from tests.support.releases import full_release, rate, starter
 
 from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.clause import Decision
@@ -18,9 +18,16 @@ def test_an_evaluation_says_how_a_release_was_tested() -> None:
     assert "Terms of the policy: Apache-2.0 (The Clausebench authors)." in told
     assert "Stage: approved, by Ana" in told
     assert "overridden: Only three cases." in told
-    assert "- Precision: 66.7% (2 of 3)" in told
-    assert "precision at least 90 %, missed" in told
-    assert "recall at least 90 %, reached" in told
+    assert "- Precision: 2 of 3\n" in told
+    assert "- Target missed: Overall, precision: 2 of 3; precision is below 90 %." in told
+    assert "- Target met: Overall, recall: 2 of 2; recall is at least 90 %." in told
+    assert "Asked only once" not in told
+    full = full_release()
+    assert full.metrics is not None
+    often = replace(full.metrics, asked_once=1, recall=rate(9, 12))
+    told = evaluation(replace(full, metrics=often))
+    assert "- Asked only once: 1 of 3" in told
+    assert "- Recall: 9 of 12 (75 %, 47 % to 91 %)" in told
     assert "- weights: sha256:00ff" in told
 
 

@@ -11,6 +11,7 @@ from tests.support.exchange import Exchange, Verifier, open_test_exchange
 from tests.support.releases import POLICIES, starter, with_text
 
 from clausebench.domain.bundle.merging import Take
+from clausebench.domain.case import Case
 from clausebench.domain.clause import ClauseId, Decision
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.services.receiving import Arrangement, Preview, Receiving
@@ -138,14 +139,63 @@ def test_taking_in_can_be_undone_and_history_keeps_both(
         receiving.undo(receipt)
 
 
-def test_a_new_policy_that_is_taken_back_stays_without_its_cases(
+def test_a_new_policy_that_is_taken_back_is_gone_and_can_come_again(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    receiving = Receiving(exchange.workspace)
+    bundle = verified(starter("spam"))
+    receipt = receiving.receive(receiving.preview(bundle))
+    assert receipt.is_new
+    assert exchange.workspace.search.find("unsolicited")
+    assert "gone from the list" in receiving.undo(receipt)
+    assert exchange.library.policies() == ()
+    assert exchange.workspace.policies.all() == ()
+    assert exchange.workspace.policies.find(receipt.title) is None
+    assert exchange.workspace.policies.find(receipt.policy_id) is None
+    assert not exchange.workspace.search.find("unsolicited")
+    assert exchange.workspace.policies.versions(receipt.policy_id)  # history keeps it
+    assert exchange.workspace.verify_chain() == ()
+    assert receiving.receipts.last() is None
+    again = receiving.receive(receiving.preview(bundle))
+    assert (again.title, again.is_new) == (receipt.title, True)
+    assert again.policy_id != receipt.policy_id
+    assert exchange.workspace.search.find("unsolicited")
+    receiving.undo(again)
+    assert exchange.library.policies() == ()
+
+
+def test_a_policy_with_cases_of_its_own_is_not_taken_out_of_sight(
     exchange: Exchange, verified: Verifier
 ) -> None:
     receiving = Receiving(exchange.workspace)
     receipt = receiving.receive(receiving.preview(verified(starter("spam"))))
-    assert receipt.is_new
-    assert "stays in the workspace" in receiving.undo(receipt)
-    assert exchange.library.cases(receipt.policy_id) == ()
+    exchange.workspace.cases.keep(Case("", receipt.policy_id, "mine", "Mine."))
+    assert "has 1 cases that came otherwise" in receiving.undo(receipt)
+    assert [case.name for case in exchange.library.cases(receipt.policy_id)] == ["mine"]
+
+
+def test_a_draft_is_not_taken_back(exchange: Exchange, verified: Verifier) -> None:
+    receiving = Receiving(exchange.workspace)
+    receipt = receiving.receive(receiving.preview(verified(starter("spam"))))
+    exchange.library.save_draft(receipt.policy_id, "Words.", 0)
+    with pytest.raises(BadInputError, match="edited after"):
+        receiving.undo(receipt)
+
+
+def test_what_was_deleted_for_good_cannot_come_back_by_undoing(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    exchange.library.import_folder(POLICIES / "spam")
+    sent = starter("spam")
+    changed = replace(sent.cases[0], content="Other words.")
+    receiving = Receiving(exchange.workspace)
+    bundle = verified(replace(sent, cases=(changed, *sent.cases[1:])))
+    receipt = receiving.receive(receiving.preview(bundle, THEIRS))
+    assert receiving.receipts.find(receipt.id) == receipt
+    exchange.workspace.purge_content(sent.cases[0].content)
+    assert receiving.receipts.find(receipt.id) is None
+    exchange.workspace.facts.put("received:x", "[]")
+    assert receiving.receipts.last() is None
 
 
 def test_nothing_stays_of_what_fails_in_the_middle(
@@ -217,55 +267,3 @@ def test_names_that_are_taken_get_a_number(exchange: Exchange, verified: Verifie
     preview = receiving.preview(verified(starter("spam")))
     exchange.library.create("Spam policy", "# Other\n")
     assert receiving.receive(preview).title == "Spam policy 2"
-
-
-def test_each_case_that_differs_has_a_choice_of_its_own(
-    exchange: Exchange, verified: Verifier
-) -> None:
-    exchange.library.import_folder(POLICIES / "spam")
-    sent = starter("spam")
-    first, second = (replace(case, note="Theirs") for case in sent.cases[:2])
-    bundle = verified(replace(sent, cases=(first, second, *sent.cases[2:])))
-    receiving = Receiving(exchange.workspace)
-    assert [was.name for was, _ in receiving.preview(bundle).differing_cases] == [
-        first.name,
-        second.name,
-    ]
-    half = receiving.preview(bundle, Arrangement(case_choices=((first.name, Take.THEIRS),)))
-    assert half.open_cases == (second.name,)
-    choices = ((first.name, Take.THEIRS), (second.name, Take.OURS))
-    whole = receiving.preview(bundle, Arrangement(case_choices=choices))
-    assert whole.is_ready
-    assert [now.name for _, now in whole.changed_cases] == [first.name]
-
-
-def test_a_related_bundle_can_still_become_a_new_policy(
-    exchange: Exchange, verified: Verifier
-) -> None:
-    exchange.library.import_folder(POLICIES / "spam")
-    receiving = Receiving(exchange.workspace)
-    preview = receiving.preview(verified(starter("spam")), Arrangement(as_new=True))
-    assert (preview.policy, preview.conflicts) == (None, ())
-    assert receiving.receive(preview).title == "Spam policy 2"
-
-
-def test_words_written_after_the_preview_are_not_lost(
-    exchange: Exchange, verified: Verifier
-) -> None:
-    opened = exchange.library.import_folder(POLICIES / "spam")
-    sent = starter("spam")
-    release = replace(with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
-    receiving = Receiving(exchange.workspace)
-    preview = receiving.preview(verified(release))
-    exchange.library.save_draft(opened.policy.id, "Mine", 0)
-    with pytest.raises(BadInputError, match="no version yet"):
-        receiving.receive(preview)
-    exchange.library.save_draft(opened.policy.id, opened.text, 0)  # says what the version says
-    receipt = receiving.receive(preview)
-    assert exchange.library.open(opened.policy.id).text.endswith("More.\n")
-    exchange.library.save_draft(opened.policy.id, "Mine", 0)
-    with pytest.raises(BadInputError, match="edited after"):
-        receiving.undo(receipt)
-    exchange.library.save_draft(opened.policy.id, release.text, 0)
-    receiving.undo(receipt)
-    assert exchange.library.open(opened.policy.id).text == opened.text

@@ -24,7 +24,10 @@ def verified(tmp_path: Path) -> Verifier:
 def test_a_verified_bundle_tells_what_one_should_know(verified: Verifier) -> None:
     assert verified(full_release()).notes == (
         "It was approved past obstacles: Only three cases.",
-        "It was released although it misses its target for precision.",
+        (
+            "It was released although it misses a target. Overall, precision: 2 of 3; precision "
+            "is below 90 %."
+        ),
     )
     (note,) = verified(starter("spam")).notes
     assert "not tested" in note

@@ -67,9 +67,9 @@ def spelled(value: Any) -> bytes:
     return f"{text}\n".encode("utf-8", "surrogatepass")
 
 
-def with_manifest(change: Callable[[dict[str, Any]], None]) -> Members:
+def with_manifest(change: Callable[[dict[str, Any]], None], good: Members | None = None) -> Members:
     """Members whose manifest was changed after it was written."""
-    members = good_members()
+    members = good or good_members()
     manifest = json.loads(members["bundle.json"])
     change(manifest)
     return {**members, "bundle.json": spelled(manifest)}

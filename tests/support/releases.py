@@ -9,16 +9,17 @@ from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.bundle.measures import (
     EvidenceLevel,
     EvidenceRow,
+    KeptTarget,
     MetricsSnapshot,
     Rate,
     SettingsFingerprint,
-    Target,
 )
 from clausebench.domain.bundle.release import Licence, PersonLabel, Precedent, Release
 from clausebench.domain.case import CaseSeverity, Split
 from clausebench.domain.clause import Decision
 from clausebench.domain.contracts import compose, contract_for
 from clausebench.domain.effort import Effort, Placement, Sampler
+from clausebench.domain.measures import Counted, Metric, Share, Target, check
 from clausebench.domain.reading_policy import parse
 from clausebench.domain.text import text_hash
 from clausebench.domain.verdict import VerdictStatus
@@ -76,6 +77,15 @@ def with_text(release: Release, text: str) -> Release:
     return replace(release, text=text, prompt=made.prompt, clauses=made.clauses)
 
 
+def rate(hits: int, of: int) -> Rate:
+    return Rate.written(Share(hits, of))
+
+
+def kept(target: Target, hits: int, of: int) -> KeptTarget:
+    """A target that so many cases were counted for."""
+    return KeptTarget.written(check(target, Counted(hits, of, of)))
+
+
 def full_release() -> Release:
     """The spam policy with everything that a bundle can hold."""
     plain = starter("spam")
@@ -85,6 +95,7 @@ def full_release() -> Release:
         EvidenceRow(
             case.name,
             repeat,
+            Effort.MEDIUM,
             VerdictStatus.OK,
             Decision.VIOLATES,
             "SP1",
@@ -108,9 +119,15 @@ def full_release() -> Release:
         unsteady=0,
         unreadable=0,
         unlabelled=0,
-        precision=Rate(2, 3),
-        recall=Rate(2, 2),
-        targets=(Target("recall", 900), Target("precision", 900)),
+        asked_once=0,
+        accuracy=rate(2, 3),
+        precision=rate(2, 3),
+        recall=rate(2, 2),
+        stability=rate(3, 3),
+        targets=(
+            kept(Target(None, "", Metric.RECALL, 0.9, min_cases=2), 2, 2),
+            kept(Target(None, "", Metric.PRECISION, 0.9, min_cases=2), 2, 3),
+        ),
     )
     return replace(
         plain,

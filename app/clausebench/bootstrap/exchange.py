@@ -12,12 +12,12 @@ from clausebench.bootstrap.moments import new_id, now_text, utc_now
 from clausebench.engines.weights.secret_store import SecretStore
 from clausebench.exporting.signing.key_book import KeyBook
 from clausebench.services.approving import Approving
+from clausebench.services.commenting import Commenting
 from clausebench.services.exchange import Exchange
-from clausebench.services.json_memory import JsonMemory
-from clausebench.services.receipts import Receipts
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Keyring, Signing
+from clausebench.services.terms import Terms
 from clausebench.storage.workspace import Workspace
 
 TOOL = f"clausebench {__version__}"
@@ -42,7 +42,8 @@ def make_exchange(workspace: Workspace) -> Exchange:
         releasing=releasing,
         approving=Approving(workspace, releasing),
         receiving=Receiving(workspace),
-        receipts=Receipts(JsonMemory(paths.data_dir() / "received.json"), workspace.path),
+        terms=Terms(workspace),
+        commenting=Commenting(workspace),
         signing=functools.cache(make_signing),
         tool=TOOL,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
@@ -10,6 +10,8 @@ import click
 from clausebench.bootstrap.exchange import TOOL, make_signing
 from clausebench.cli.output import visible
 from clausebench.domain.errors import BadInputError
+from clausebench.domain.measures import Target, read_target
+from clausebench.services.measuring import read_target_file
 from clausebench.services.verifying import Verified, verify
 
 bundle_argument = click.argument("bundle", type=click.Path(path_type=Path))
@@ -18,6 +20,27 @@ passphrase_option = click.option(
     type=click.Path(path_type=Path),
     help="The key's passphrase is the first line of this file. Default: it is asked for.",
 )
+
+target_options = (
+    click.option(
+        "--target",
+        "target",
+        multiple=True,
+        help="What all cases are to reach, such as recall=90 (per cent).",
+    ),
+    click.option(
+        "--targets",
+        "targets_file",
+        type=click.Path(path_type=Path),
+        help="Minimums to reach, by clause, tag and more, from a TOML file.",
+    ),
+)
+
+
+def targets_of(words: Sequence[str], file: Path | None) -> tuple[Target, ...]:
+    """Those of the file, then those in words. Raises ``BadInputError``."""
+    written = read_target_file(file) if file is not None else ()
+    return (*written, *map(read_target, words))
 
 
 def is_bundle(name: str) -> bool:

@@ -9,10 +9,17 @@ import click
 
 from clausebench import paths
 from clausebench.bootstrap.exchange import make_signing, open_exchange
-from clausebench.cli.bundles import is_bundle, passphrase, passphrase_option, verified
+from clausebench.cli.bundles import (
+    is_bundle,
+    passphrase,
+    passphrase_option,
+    target_options,
+    targets_of,
+    verified,
+)
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import one_line, print_json, table
-from clausebench.domain.bundle.measures import EvidenceLevel, Target
+from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.bundle.names import bundle_name
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.errors import BadInputError
@@ -46,9 +53,7 @@ _OPTIONS = (
     click.option("--since", type=click.IntRange(1), help="Version at which the changelog begins."),
     click.option("--licence", default="", help="Terms of the policy, such as Apache-2.0."),
     click.option("--attribution", default="", help="Whom to name."),
-    click.option(
-        "--target", multiple=True, help="What was to be reached, such as recall=90 (per cent)."
-    ),
+    *target_options,
     click.option(
         "--redact",
         type=click.Choice(["preview", "all", "none"]),
@@ -77,47 +82,39 @@ def command(policy: str, to: str, **given: Any) -> int:
     """
     if given["sign"] and to != "bundle":
         raise BadInputError("Only bundles can be signed.", hint="Leave out --sign.")
-    release = _release(policy, given)
-    found = tuple(leak for leak in find_leaks(release) if leak.text not in given["keep"])
+    release, key = _release(policy, given)
+    found = tuple(leak for leak in find_leaks(release, key) if leak.text not in given["keep"])
     redacting = given["redact"] or ("all" if given["evidence"] == EvidenceLevel.FULL else "none")
     if redacting == "preview":
         _show(found, as_json=given["as_json"])
         return 0
     if redacting == "all":
-        release = redact(release, given["keep"])
+        release = redact(release, given["keep"], key)
         found = tuple(leak for leak in found if POLICY_PLACE in leak.places)
     path, names = _write(release, to, given)
     _tell(release, path, names, found, as_json=given["as_json"])
     return 0
 
 
-def _release(policy: str, given: dict[str, Any]) -> Release:
+def _release(policy: str, given: dict[str, Any]) -> tuple[Release, bytes | None]:
+    """And what its pseudonyms are made with: None for a bundle where there is no workspace."""
+    workspace = given["workspace"] or paths.workspace_path()
     if is_bundle(policy):
-        return verified(Path(policy)).release
+        release = verified(Path(policy)).release
+        if not workspace.exists():
+            return release, None
+        with open_exchange(workspace) as exchange:
+            return release, exchange.releasing.pseudonym_key()
     options = ReleaseOptions(
         evidence=EvidenceLevel(given["evidence"]),
         revision=given["revision"],
         since=given["since"],
         licence=given["licence"],
         attribution=given["attribution"],
-        targets=tuple(map(target_of, given["target"])),
+        targets=targets_of(given["target"], given["targets_file"]),
     )
-    with open_exchange(given["workspace"] or paths.workspace_path()) as exchange:
-        return exchange.releasing.release(policy, options)
-
-
-def target_of(text: str) -> Target:
-    """Such as ``recall=90``, in per cent. Raises ``BadInputError``."""
-    measure, _, percent = text.partition("=")
-    try:
-        least = round(float(percent.removesuffix("%")) * 10)
-    except ValueError:
-        least = -1
-    if measure not in ("precision", "recall", "passed") or not 0 <= least <= 1000:
-        raise BadInputError(
-            f"“{text}” is no target.", hint="Write precision=90, recall=90 or passed=95."
-        )
-    return Target(measure, least)
+    with open_exchange(workspace) as exchange:
+        return exchange.releasing.release(policy, options), exchange.releasing.pseudonym_key()
 
 
 def _write(release: Release, to: str, given: dict[str, Any]) -> tuple[Path, tuple[str, ...]]:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from clausebench import paths
 from clausebench.bootstrap import EngineChoice, current_settings, open_desk
+from clausebench.bootstrap.exchange import open_exchange
 from clausebench.cli.bundles import is_bundle
+from clausebench.cli.import_bundle import import_bundle
 from clausebench.cli.import_cases import import_cases, import_pack
 from clausebench.cli.import_choices import Given, Importer, named_policy
 from clausebench.cli.import_log import import_log
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import print_json, table
-from clausebench.domain.errors import BadInputError
+from clausebench.cli.receive import merge_options
+from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.policy import Policy
 from clausebench.services.desk import Desk
+
+_LAST = "last"
 
 
 @click.command("import", short_help="Bring in test cases that others made.")
@@ -56,7 +61,17 @@ from clausebench.services.desk import Desk
 )
 @click.option("--dry-run", is_flag=True, help="Show what would come in, and stop.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-@click.option("--undo", metavar="ID", help="Take an import back.")
+@merge_options[0]
+@merge_options[1]
+@merge_options[2]
+@merge_options[3]
+@click.option(
+    "--undo",
+    metavar="[ID]",
+    is_flag=False,
+    flag_value=_LAST,
+    help="Take back what came in last, or an import by its id.",
+)
 @click.option("--list", "lists", is_flag=True, help="List the imports of --policy.")
 @workspace_option
 @json_option
@@ -64,12 +79,15 @@ def command(files: tuple[Path, ...], **given: Any) -> int:
     """Read FILES (CSV, TSV, XLSX, ODS, JSON, JSON Lines, Parquet, promptfoo, a pack's folder; -
     for standard input), show what they would come to, and keep them as test cases of --policy.
 
+    A policy bundle comes in with its policy, as with clausebench receive; --policy then names the
+    one to merge it with.
+
     Nothing is kept before you say yes. What came in together can be taken back with --undo.
     """
     workspace = given["workspace"] or paths.workspace_path()
     with open_desk(workspace, EngineChoice(), current_settings()) as desk:
         if given["undo"]:
-            _undo(desk, given["undo"], as_json=given["as_json"])
+            _undo(desk, workspace, given["undo"], as_json=given["as_json"])
         elif given["lists"]:
             _list(desk, named_policy(desk, given), as_json=given["as_json"])
         elif not files:
@@ -86,24 +104,24 @@ def _importer(path: Path, given: Given) -> Importer:
     if path.is_dir():
         return import_pack
     if is_bundle(str(path)):
-        return _point_to_receive
+        return import_bundle
     return import_log if given["as_history"] else import_cases
 
 
-def _point_to_receive(_desk: Desk, path: Path, _given: Given) -> NoReturn:
-    raise BadInputError(
-        f"{path.name} is a policy bundle.",
-        "It brings a policy of its own, which may differ from yours.",
-        f"See what it would change with: clausebench receive {path.name}",
-    )
-
-
-def _undo(desk: Desk, import_id: str, *, as_json: bool) -> None:
-    count = desk.importing.undo(import_id)
+def _undo(desk: Desk, workspace: Path, wanted: str, *, as_json: bool) -> None:
+    """Whatever came in as that: a bundle as a whole, else an import's cases."""
+    last = desk.importing.last() if wanted == _LAST else None
+    if wanted == _LAST and last is None:
+        raise NotFoundError("Nothing came into this workspace that could be taken back.")
+    import_id = last.id if last else wanted
+    with open_exchange(workspace) as exchange:
+        receipt = exchange.receiving.receipts.find(import_id)
+        told = exchange.receiving.undo(receipt) if receipt else ""
+    count = 0 if receipt else desk.importing.undo(import_id)
     if as_json:
-        print_json({"import": import_id, "taken_back": count})
+        print_json({"import": import_id, "taken_back": count, "bundle": told})
     else:
-        click.echo(f"Took {count:,} test cases back.")
+        click.echo(told or f"Took {count:,} test cases back.")
 
 
 def _list(desk: Desk, policy: Policy, *, as_json: bool) -> None:

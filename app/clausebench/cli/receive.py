@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,15 @@ from clausebench.services.verifying import Verified
 
 _SHOWN = 20
 _SIDES = click.Choice([side.value for side in Take])
+merge_options = (
+    click.option(
+        "--take", type=_SIDES, help="Whose words stand where both sides changed something."
+    ),
+    click.option("--clause", multiple=True, help="The same for one clause, such as SP1.a=theirs."),
+    click.option("--case", multiple=True, help="The same for one case, such as cold-offer=ours."),
+    click.option("--signed", is_flag=True, help="Only with the signature of a trusted key."),
+)
+"""What ``receive`` and ``import`` share."""
 
 
 @click.command("receive", short_help="Take a bundle into the workspace.")
@@ -30,10 +40,10 @@ _SIDES = click.Choice([side.value for side in Take])
 @click.option("--yes", is_flag=True, help="Take it in.")
 @click.option("--into", default="", help="The policy to merge with. Default: the one it is from.")
 @click.option("--new", "as_new", is_flag=True, help="As a new policy, whatever there is.")
-@click.option("--take", type=_SIDES, help="Whose words stand where both sides changed something.")
-@click.option("--clause", multiple=True, help="The same for one clause, such as SP1.a=theirs.")
-@click.option("--case", multiple=True, help="The same for one case, such as cold-offer=ours.")
-@click.option("--signed", is_flag=True, help="Only with the signature of a trusted key.")
+@merge_options[0]
+@merge_options[1]
+@merge_options[2]
+@merge_options[3]
 @click.option("--undo", is_flag=True, help="Take back what came in last.")
 @workspace_option
 @json_option
@@ -54,26 +64,29 @@ def command(bundle: Path | None, **given: Any) -> int:
         click.echo(found.standing.sentence)
         return 1
     with open_exchange(workspace) as exchange:
-        preview = exchange.receiving.preview(found, _arrangement(given))
-        _show(found, preview, as_json=given["as_json"])
+        preview = exchange.receiving.preview(found, arrangement(given, given["into"]))
+        if given["as_json"]:
+            print_json(preview_form(found, preview))
+        else:
+            show_preview(found, preview)
         if not given["yes"] or given["preview"]:
             return 0
         if not preview.is_ready:
             _hint(preview)
             return 1
-        receipt = exchange.receiving.receive(preview)
-        exchange.receipts.keep(receipt)
+        exchange.receiving.receive(preview)
     if not given["as_json"]:
         click.echo("Taken in. Take it back with: clausebench receive --undo")
     return 0
 
 
-def _arrangement(given: dict[str, Any]) -> Arrangement:
-    if given["into"] and given["as_new"]:
+def arrangement(given: Mapping[str, Any], into: str) -> Arrangement:
+    """What the options say. Raises ``BadInputError``."""
+    as_new = given.get("as_new", False)
+    if into and as_new:
         raise BadInputError("--into and --new are two places.", hint="Name one.")
     every = Take(given["take"]) if given["take"] else None
-    clauses, cases = _choices(given["clause"]), _choices(given["case"])
-    return Arrangement(given["into"], clauses, every, given["as_new"], cases)
+    return Arrangement(into, _choices(given["clause"]), every, as_new, _choices(given["case"]))
 
 
 def _choices(texts: tuple[str, ...]) -> tuple[tuple[str, Take], ...]:
@@ -86,10 +99,8 @@ def _choices(texts: tuple[str, ...]) -> tuple[tuple[str, Take], ...]:
     return tuple(found)
 
 
-def _show(found: Verified, preview: Preview, *, as_json: bool) -> None:
-    if as_json:
-        print_json(_form(found, preview))
-        return
+def show_preview(found: Verified, preview: Preview) -> None:
+    """What a bundle is, and what would change."""
     say_standing(found)
     for warning in preview.warnings[len(found.notes) :]:
         click.echo(f"Warning: {warning}")
@@ -103,6 +114,8 @@ def _show(found: Verified, preview: Preview, *, as_json: bool) -> None:
         f"{len(preview.changes)} clauses and {len(preview.new_cases)} new cases would come in, "
         f"{len(preview.changed_cases)} cases would change."
     )
+    if preview.labels:
+        click.echo(f"{preview.labels} labels of other people would come in as somebody else's.")
     for conflict in preview.conflicts[:_SHOWN]:
         click.echo(f"Both changed {one_line(conflict.name, 60)}:")
         click.echo(f"  ours:   {one_line(conflict.ours or 'taken out', 90)}")
@@ -120,7 +133,8 @@ def _hint(preview: Preview) -> None:
     )
 
 
-def _form(found: Verified, preview: Preview) -> dict[str, Any]:
+def preview_form(found: Verified, preview: Preview) -> dict[str, Any]:
+    """The same for programs."""
     return {
         "standing": to_plain(found.standing),
         "warnings": list(preview.warnings),
@@ -132,13 +146,13 @@ def _form(found: Verified, preview: Preview) -> dict[str, Any]:
         "new_cases": [case.name for case in preview.new_cases],
         "changed_cases": [now.name for _, now in preview.changed_cases],
         "open_cases": list(preview.open_cases),
+        "labels": preview.labels,
     }
 
 
 def _undo(exchange: Exchange) -> int:
-    last = exchange.receipts.last()
+    last = exchange.receiving.receipts.last()
     if last is None:
         raise NotFoundError("No bundle came into this workspace that could be taken back.")
     click.echo(exchange.receiving.undo(last))
-    exchange.receipts.forget(last)
     return 0

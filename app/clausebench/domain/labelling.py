@@ -12,6 +12,9 @@ from enum import StrEnum
 from clausebench.domain.case import Expectation
 from clausebench.domain.clause import Decision
 
+SOMEBODY_ELSE = "somebody else"
+_ELSEWHERE = " (received)"
+
 
 class LabelKind(StrEnum):
     """``adjudicated``: the decision that stands where labels differ, with its reason."""
@@ -81,3 +84,13 @@ def agreed(entries: Sequence[CaseLabel]) -> CaseLabel | None:
     ):
         return settled
     return labels[-1] if labels else settled
+
+
+def from_elsewhere(who: str) -> str:
+    """How somebody is called here whose label came in with a bundle."""
+    return f"{who}{_ELSEWHERE}"
+
+
+def elsewhere(who: str) -> str | None:
+    """What the bundle called whoever labelled; None for people of this workspace."""
+    return who.removesuffix(_ELSEWHERE) if who.endswith(_ELSEWHERE) else None

@@ -5,24 +5,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clausebench.domain.bundle.approval import Approval, Stage, may_follow
-from clausebench.domain.bundle.measures import Target
+from clausebench.domain.bundle.measures import MetricsSnapshot
 from clausebench.domain.bundle.names import plain_title
-from clausebench.domain.bundle.stages import Obstacle, obstacles
+from clausebench.domain.bundle.release import Release
+from clausebench.domain.bundle.stages import Obstacle, Remark, obstacles
 from clausebench.domain.clause import Severity
 from clausebench.domain.errors import BadInputError, NotFoundError
-from clausebench.domain.policy import PolicyVersion
+from clausebench.domain.measures import Target
+from clausebench.domain.policy import Policy, PolicyVersion
+from clausebench.services.doubting import gather
+from clausebench.services.history import History
 from clausebench.services.linting import lint
 from clausebench.services.releasing import ReleaseOptions, Releasing
+from clausebench.services.version_changes import VersionChanges, changes_since
 from clausebench.storage.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class StageReport:
-    """Where a policy's newest version stands. ``steps`` are oldest first."""
+    """Where a policy's newest version stands. ``steps`` are oldest first; ``metrics`` is how it
+    fared, None if it was never tested. ``draft_differs``: there are words that are in no version,
+    and nothing here is about them."""
 
     version: PolicyVersion
+    release: Release
+    draft_differs: bool
     stage: Stage
     steps: tuple[Approval, ...]
+    metrics: MetricsSnapshot | None
     obstacles: tuple[Obstacle, ...]
 
 
@@ -31,16 +41,40 @@ class Approving:
 
     def __init__(self, workspace: Workspace, releasing: Releasing) -> None:
         self._workspace = workspace
+        self._history = History(workspace)
         self._releasing = releasing
 
     def report(self, policy: str, targets: tuple[Target, ...] = ()) -> StageReport:
-        """Raises ``NotFoundError``, and ``BadInputError`` for a policy with unsaved words."""
-        head = self._head(policy)
+        """Raises ``NotFoundError``."""
+        found, head = self._head(policy)
         steps = self._workspace.stages.of_version(head.id)
-        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
-        weighty = [f.message for f in lint(head.text).findings if f.severity is not Severity.HINT]
+        options = ReleaseOptions(targets=targets, despite_draft=True)
+        release = self._releasing.of_policy(found, options)
         stage = steps[-1].stage if steps else Stage.DRAFT
-        return StageReport(head, stage, steps, obstacles(release, weighty))
+        draft = self._workspace.drafts.find(head.policy_id)
+        return StageReport(
+            version=head,
+            release=release,
+            draft_differs=draft is not None and draft.text != head.text,
+            stage=stage,
+            steps=steps,
+            metrics=release.metrics,
+            obstacles=self._obstacles(head, release),
+        )
+
+    def _obstacles(self, head: PolicyVersion, release: Release) -> tuple[Obstacle, ...]:
+        weighty = [f for f in lint(head.text).findings if f.severity is not Severity.HINT]
+        remarks = [Remark(finding.message, finding.hint) for finding in weighty]
+        doubts = gather(self._history, head.text).inbox(release.cases).doubts
+        comments = self._workspace.comments.of_policy(head.policy_id)
+        return obstacles(release, remarks, doubts, comments)
+
+    def changes(self, policy_id: str) -> VersionChanges | None:
+        """What the newest version changes, since the one approved last or the one before; None
+        where there is none."""
+        versions = self._workspace.policies.versions(policy_id)
+        names = [case.name for case in self._workspace.cases.all(policy_id)]
+        return changes_since(self._workspace, versions, names) if versions else None
 
     def move(
         self,
@@ -71,19 +105,18 @@ class Approving:
                 " ".join(obstacle.sentence for obstacle in report.obstacles),
                 "Put them right, or say why they are not to stop it (--anyway REASON).",
             )
-        release = self._releasing.release(policy, ReleaseOptions(targets=targets))
         step = Approval(to, who, reason, "", override if stopped else "")
-        return self._workspace.stages.add(report.version.id, step, release.metrics)
+        return self._workspace.stages.add(report.version.id, step, report.metrics)
 
-    def _head(self, policy: str) -> PolicyVersion:
+    def _head(self, policy: str) -> tuple[Policy, PolicyVersion]:
         found = self._workspace.policies.find(policy)
         head = self._workspace.policies.head(found.id) if found else None
-        if head is None:
+        if found is None or head is None:
             raise NotFoundError(
                 f"The workspace has no policy named {policy} with a version.",
                 hint="Only policies in a workspace are approved; check the spelling.",
             )
-        return head
+        return found, head
 
 
 def _things(count: int) -> str:

@@ -77,7 +77,7 @@ def _told(release: Release) -> tuple[str, ...]:
         settings.name if settings else "none",
         ", ".join(map(str, asked)) or "none",
         f"{metrics.passed} of {metrics.cases - metrics.unlabelled}" if metrics else "none",
-        metrics.precision.words if metrics else "none",
-        metrics.recall.words if metrics else "none",
+        metrics.precision.share.words if metrics else "none",
+        metrics.recall.share.words if metrics else "none",
         f"{len(release.verdicts)} ({release.evidence})",
     )

@@ -9,12 +9,10 @@ from clausebench.domain.bundle.measures import (
     EvidenceRow,
     MetricsSnapshot,
     SettingsFingerprint,
-    Target,
-    rates,
+    snapshot_of,
 )
-from clausebench.domain.case import Expectation
-from clausebench.domain.metrics import summarise
-from clausebench.domain.repeats import collapse_verdicts
+from clausebench.domain.case import Case
+from clausebench.domain.measures import Facets, JudgedCase, Target
 from clausebench.domain.run import Run, RunKind, RunSettings, RunStatus, StoredVerdict
 from clausebench.domain.text import text_hash
 from clausebench.domain.verdict import Verdict, VerdictStatus
@@ -62,6 +60,7 @@ def _row(stored: StoredVerdict, *, is_full: bool) -> EvidenceRow:
     return EvidenceRow(
         case=stored.case_name or "",
         repeat=stored.repeat,
+        effort=verdict.effort,
         status=verdict.status,
         decision=verdict.decision,
         label=verdict.label,
@@ -77,30 +76,19 @@ def _row(stored: StoredVerdict, *, is_full: bool) -> EvidenceRow:
 def snapshot(
     run: Run,
     stored: Sequence[StoredVerdict],
-    expected: dict[str, Expectation],
+    cases: Sequence[Case],
     targets: tuple[Target, ...],
 ) -> MetricsSnapshot:
-    """The run in numbers, against what is expected now; repeats of a case count as one."""
+    """The run in numbers, against what the cases expect now."""
     grouped: dict[str, list[Verdict]] = {}
     for one in stored:
         grouped.setdefault(one.case_name or "", []).append(one.verdict)
-    found = [(expected[n], collapse_verdicts(expected[n], tuple(v))) for n, v in grouped.items()]
-    summary = summarise((wanted, f.shown, f.outcome) for wanted, f in found)
-    precision, recall = rates([(wanted.decision, f.decision) for wanted, f in found])
-    return MetricsSnapshot(
-        run=run.id,
-        at=run.finished_at or run.started_at,
-        cases=len(found),
-        passed=summary.passed,
-        failed=summary.failed,
-        wrong_clause=summary.wrong_clause,
-        unsteady=summary.unsteady,
-        unreadable=summary.unreadable,
-        unlabelled=summary.unlabelled,
-        precision=precision,
-        recall=recall,
-        targets=targets,
-    )
+    judged = [
+        JudgedCase.of(case.name, case.expected, case.content, grouped[case.name], Facets.of(case))
+        for case in cases
+        if case.name in grouped
+    ]
+    return snapshot_of(run.id, run.finished_at or run.started_at, judged, targets)
 
 
 def fingerprint_of(run: Run) -> SettingsFingerprint:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clausebench.services.approving import Approving
-from clausebench.services.receipts import Receipts
+from clausebench.services.commenting import Commenting
 from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Signing
+from clausebench.services.terms import Terms
 from clausebench.services.verifying import Verified, verify
 
 
@@ -21,7 +22,8 @@ class Exchange:
     releasing: Releasing
     approving: Approving
     receiving: Receiving
-    receipts: Receipts
+    terms: Terms
+    commenting: Commenting
     signing: Callable[[], Signing]
     """The keys of the person at this machine, read when they are first asked for."""
     tool: str

@@ -130,6 +130,10 @@ class Importing:
         """Bring them back."""
         return self._workspace.imports.redo(import_id)
 
+    def last(self) -> Import | None:
+        """What came in last and was not taken back; what came with a bundle, too."""
+        return self._workspace.imports.last()
+
     def imports(self, policy_id: str) -> tuple[Import, ...]:
         """Newest first."""
         return self._workspace.imports.of_policy(policy_id)

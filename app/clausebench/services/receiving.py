@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from clausebench.domain.bundle.changes import ClauseChange, clause_changes
@@ -14,8 +14,13 @@ from clausebench.domain.case import Case
 from clausebench.domain.clause import Clause, ParsedPolicy
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.identity import carry_identity
+from clausebench.domain.labelling import CaseLabel
 from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.domain.reading_policy import parse
+from clausebench.services.pseudonymising import pseudonym_key
+from clausebench.services.receipts import Receipt, Receipts
+from clausebench.services.received_labels import arriving
+from clausebench.services.taking_back import take_back
 from clausebench.services.verifying import Verified
 from clausebench.storage.workspace import Workspace
 
@@ -42,6 +47,7 @@ class Preview:
 
     ``policy`` is None when a new one would be made; ``head`` is the id of its newest version,
     ``base`` the version that both sides come from.
+    ``labels`` counts what others said of the cases, and would come in as theirs.
     ``open`` are conflicts that nobody has decided, as are ``open_cases``. ``differing_cases`` are
     all pairs (ours, theirs), ``changed_cases`` those where theirs was chosen. ``warnings`` are
     whole sentences.
@@ -59,6 +65,7 @@ class Preview:
     differing_cases: tuple[tuple[Case, Case], ...]
     changed_cases: tuple[tuple[Case, Case], ...]
     open_cases: tuple[str, ...]
+    labels: int
     warnings: tuple[str, ...]
 
     @property
@@ -69,25 +76,12 @@ class Preview:
     def does_nothing(self) -> bool:
         return (
             self.policy is not None
+            and self.is_ready
             and not self.changes
             and not self.new_cases
             and not self.changed_cases
+            and not self.labels
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What was done, and what is needed to undo it."""
-
-    id: str
-    policy_id: str
-    title: str
-    is_new: bool
-    before: str | None
-    after: str
-    import_id: str
-    changed: tuple[Case, ...]
-    at: str
 
 
 class Receiving:
@@ -95,6 +89,7 @@ class Receiving:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.receipts = Receipts(workspace)
 
     def preview(self, verified: Verified, how: Arrangement | None = None) -> Preview:
         """What would change. Raises ``NotFoundError`` for a policy that is none, and
@@ -111,6 +106,7 @@ class Receiving:
         merged = merge(common, ours, theirs, dict(how.choices), how.every)
         text = merged.text if versions else release.text
         cases = self._cases(release, policy, how)
+        then = (*cases.new, *(now for _, now in cases.changed))
         return Preview(
             release=release,
             policy=policy,
@@ -124,6 +120,7 @@ class Receiving:
             differing_cases=cases.differing,
             changed_cases=cases.changed,
             open_cases=cases.open,
+            labels=len(self._labels(release, policy, {case.name: case for case in then})),
             warnings=(*verified.notes, *self._warnings(release, versions, base)),
         )
 
@@ -155,46 +152,35 @@ class Receiving:
         done = self._workspace.imports.get(last.id)
         for _, now in preview.changed_cases:
             self._workspace.cases.change(now)
-        return Receipt(
+        labels = self._labels(release, policy, {})
+        receipt = Receipt(
             id=done.id,
             policy_id=policy.id,
             title=policy.name,
             is_new=preview.policy is None,
             before=before.id if before else None,
             after=after.id,
-            import_id=done.id,
             changed=tuple(was for was, _ in preview.changed_cases),
+            labels=tuple(self._workspace.labels.add(label).id for label in labels),
             at=done.at,
         )
+        self.receipts.keep(receipt)
+        return receipt
 
     def undo(self, receipt: Receipt) -> str:
-        """Take it back in one transaction; returns a sentence about it. History keeps both.
+        """Take it back in one transaction; returns a sentence about it. Raises as ``take_back``."""
+        return take_back(self._workspace, receipt)
 
-        Raises ``BadInputError`` if the policy was edited since.
-        """
-        table = self._workspace.policies
-        head = table.head(receipt.policy_id)
-        draft = self._workspace.drafts.find(receipt.policy_id)
-        is_edited = draft is not None and head is not None and draft.text != head.text
-        if head is None or head.id != receipt.after or is_edited:
-            raise BadInputError(
-                f"{receipt.title} was edited after the bundle came in.",
-                "Undoing would take these edits away, too; nothing was changed.",
-                "Restore an earlier version from History instead.",
-            )
-        with self._workspace.writing():
-            gone = self._workspace.imports.undo(receipt.import_id)
-            for case in receipt.changed:
-                self._workspace.cases.change(case)
-            if receipt.before and receipt.before != receipt.after:
-                self._workspace.drafts.discard(receipt.policy_id)
-                back = table.version(receipt.before)
-                clauses = table.clauses(back.id)
-                table.add_version(receipt.policy_id, back.text, "Took a bundle back", clauses)
-        kept = " The policy itself stays in the workspace." if receipt.is_new else ""
-        told = [(gone, "new case"), (len(receipt.changed), "changed case")]
-        parts = [f"{n} {what}{'' if n == 1 else 's'}" for n, what in told if n]
-        return f"Taken back: {', '.join(parts) or 'the wording'}.{kept}"
+    def _labels(
+        self, release: Release, policy: Policy | None, coming: Mapping[str, Case]
+    ) -> tuple[CaseLabel, ...]:
+        """What others said of the cases that are here, and of those that are ``coming``."""
+        if not release.labels and not release.precedents:
+            return ()
+        kept = self._workspace.cases.all(policy.id) if policy else ()
+        ours = {case.name: case for case in kept} | dict(coming)
+        entries = self._workspace.labels.of_policy(policy.id) if policy else {}
+        return arriving(release, ours, entries, pseudonym_key(self._workspace))
 
     def _target(self, release: Release, into: str) -> Policy | None:
         """By name if one was given; else the policy that shares a version; else by title."""

@@ -81,9 +81,9 @@ def _notes(bundle: Bundle, *, is_own: bool) -> Iterator[str]:
         yield f"It was approved past obstacles: {release.approval.override}"
     if release.metrics is None:
         yield "There is no proof in it: this version was not tested before it was released."
-    elif release.metrics.missed():
-        missed = ", ".join(target.measure for target in release.metrics.missed())
-        yield f"It was released although it misses its target for {missed}."
+    else:
+        for result in release.metrics.missed():
+            yield f"It was released although it misses a target. {result.sentence}"
 
 
 def _shape(clauses: tuple[Clause, ...]) -> list[tuple[object, ...]]:

@@ -12,11 +12,13 @@ class Stage(StrEnum):
     COMPARING = "looking for duplicates"
     ANSWERS = "reading answers"
     KEEPING = "keeping"
+    MAKING = "making"
+    WRITING = "writing"
 
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """So far: ``done`` of ``total`` cases."""
+    """So far: ``done`` of ``total`` cases, or files."""
 
     stage: Stage
     done: int

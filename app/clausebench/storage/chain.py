@@ -1,9 +1,9 @@
-"""A hash chain over versions, runs and approvals: history that was changed later shows it.
+"""A hash chain over versions, runs, approvals and comments: a history changed later shows it.
 
 Each link holds the digest of one event and the hash of itself with the link before it, so that
 no event can be altered, reordered or taken out of the middle unnoticed. The links cover
-*that a version was saved*, *that a run began*, *that a run ended with these verdicts* and *that
-somebody let a version go on*.
+*that a version was saved*, *that a run began*, *that a run ended with these verdicts*, *that
+somebody let a version go on*, *that a reviewer said something* and *that it was answered*.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ class Event(StrEnum):
     RUN_BEGAN = "run-began"
     RUN_ENDED = "run-ended"
     STAGE = "stage"
+    COMMENT = "comment"
+    COMMENT_END = "comment-end"
 
 
 _FACTS = {
@@ -33,6 +35,10 @@ _FACTS = {
     Event.RUN_ENDED: "SELECT id, status, finished_at, judged FROM runs WHERE id = ?",
     Event.STAGE: "SELECT id, version_id, stage, who, reason, override, metrics, at"
     " FROM stages WHERE id = ?",
+    Event.COMMENT: "SELECT id, policy_id, version_id, policy_hash, package, origin, subject, ref,"
+    " name, content_hash, mark, who, text_hash, at, received_at FROM comments WHERE id = ?",
+    Event.COMMENT_END: "SELECT id, comment_id, kind, who, reason_hash, at"
+    " FROM comment_ends WHERE id = ?",
 }
 """The stored facts that an event's digest covers."""
 
@@ -98,6 +104,8 @@ _NAMES = {
     Event.RUN_BEGAN: "run",
     Event.RUN_ENDED: "end of run",
     Event.STAGE: "step of a version",
+    Event.COMMENT: "comment",
+    Event.COMMENT_END: "answer to a comment",
 }
 
 
@@ -110,6 +118,8 @@ _CHAINED = (
     (Event.VERSION, "policy_versions"),
     (Event.RUN_BEGAN, "runs"),
     (Event.STAGE, "stages"),
+    (Event.COMMENT, "comments"),
+    (Event.COMMENT_END, "comment_ends"),
 )
 
 

@@ -88,10 +88,22 @@ def _verdicts(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"The verdict {row['id']} is not what was written."
 
 
+def _comments(connection: sqlite3.Connection) -> Iterator[str]:
+    for what, words, table in (
+        ("comment", "text", "comments"),
+        ("answer to a comment", "reason", "comment_ends"),
+    ):
+        said = connection.execute(f"SELECT id, {words}, {words}_hash FROM {table}")  # noqa: S608 - our own names
+        for ref, text, key in said:
+            if text and text_hash(text) != key:
+                yield f"The {what} {ref} is not what was written."
+
+
 _CHECKS: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
     _dangling,
     _texts,
     _cases,
     _verdicts,
+    _comments,
     chain_problems,
 )

@@ -89,6 +89,11 @@ class ImportTable:
             raise NotFoundError(f"There is no import with the id {import_id}.")
         return _import(row)
 
+    def last(self) -> Import | None:
+        """What came in last and was not taken back."""
+        row = self._db.row(_COLUMNS + "WHERE undone_at IS NULL ORDER BY seq DESC LIMIT 1")
+        return _import(row) if row else None
+
     def of_policy(self, policy_id: str) -> tuple[Import, ...]:
         """Newest first."""
         rows = self._db.rows(_COLUMNS + "WHERE policy_id = ? ORDER BY seq DESC", policy_id)

@@ -26,8 +26,8 @@ class LabelTable:
         self._db = db
 
     def add(self, entry: CaseLabel) -> CaseLabel:
-        """Keep an entry; it gets its id and its time here."""
-        made = replace(entry, id=self._db.new_id(), at=self._db.stamp())
+        """Keep an entry; it gets its id here, and its time unless it brings one from elsewhere."""
+        made = replace(entry, id=self._db.new_id(), at=entry.at or self._db.stamp())
         with self._db.writing():
             self._db.run(
                 "INSERT INTO labels (id, case_id, content_hash, kind, who, decision, label,"

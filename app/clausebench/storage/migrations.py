@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from clausebench.storage.schema import FIRST, SECOND, THIRD
+from clausebench.storage.schema_comments import FOURTH
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as PlainDatabase
@@ -35,7 +36,17 @@ def m003_stages(db: PlainDatabase) -> None:
         db.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (m001_first_tables, m002_labels_and_imports, m003_stages)
+def m004_terms_and_comments(db: PlainDatabase) -> None:
+    for statement in FOURTH:
+        db.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (
+    m001_first_tables,
+    m002_labels_and_imports,
+    m003_stages,
+    m004_terms_and_comments,
+)
 """Only ever appended to. A file's format (``user_version``) is how many were applied."""
 
 

@@ -19,6 +19,14 @@ _VERSION = (
     " FROM policy_versions v JOIN texts t ON t.hash = v.hash "
 )
 
+_HIDDEN = "hidden-policy:"
+"""History is append-only, so a policy that came in and was taken back cannot go. A fact hides it:
+it has no place in lists, its name is free again, and only what was judged under it tells of it."""
+_POLICY = (
+    "SELECT id, name, created_at FROM policies p"
+    " WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.name = 'hidden-policy:' || p.id) "
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PolicySummary:
@@ -65,7 +73,22 @@ class PolicyTable:
             )
             return self.get(policy_id)
 
+    def hide(self, policy_id: str) -> None:
+        """Take a policy out of sight: of lists, of search, of names. Its versions stay."""
+        with self._db.writing():
+            policy = self.get(policy_id)
+            for version in self.versions(policy_id):
+                self._index.drop(_document(version))
+            free = f"{policy.name} (taken back {policy_id})"
+            self.rename(policy_id, free)
+            self._db.run(
+                "INSERT OR REPLACE INTO facts (name, value) VALUES (?, ?)",
+                f"{_HIDDEN}{policy_id}",
+                self._db.stamp(),
+            )
+
     def get(self, policy_id: str) -> Policy:
+        """Hidden ones, too."""
         row = self._db.row("SELECT id, name, created_at FROM policies WHERE id = ?", policy_id)
         if row is None:
             raise NotFoundError(f"There is no policy with the id {policy_id}.")
@@ -74,8 +97,7 @@ class PolicyTable:
     def find(self, name_or_id: str) -> Policy | None:
         """By id, else by name in any case."""
         row = self._db.row(
-            "SELECT id, name, created_at FROM policies WHERE id = ?1 OR name_key = ?2"
-            " ORDER BY id = ?1 DESC LIMIT 1",
+            _POLICY + "AND (id = ?1 OR name_key = ?2) ORDER BY id = ?1 DESC LIMIT 1",
             name_or_id,
             name_or_id.strip().casefold(),
         )
@@ -91,7 +113,7 @@ class PolicyTable:
 
     def all(self) -> tuple[Policy, ...]:
         """By name."""
-        rows = self._db.rows("SELECT id, name, created_at FROM policies ORDER BY name_key")
+        rows = self._db.rows(_POLICY + "ORDER BY name_key")
         return tuple(Policy(**dict(row)) for row in rows)
 
     def summaries(self) -> tuple[PolicySummary, ...]:
@@ -102,7 +124,9 @@ class PolicyTable:
             " (SELECT count(*) FROM cases c WHERE c.policy_id = p.id AND c.removed_at IS NULL)"
             " AS case_count FROM policies p"
             " LEFT JOIN policy_versions v ON v.id = p.head"
-            " LEFT JOIN drafts d ON d.kind = 'policy' AND d.key = p.id ORDER BY p.name_key"
+            " LEFT JOIN drafts d ON d.kind = 'policy' AND d.key = p.id"
+            " WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.name = 'hidden-policy:' || p.id)"
+            " ORDER BY p.name_key"
         )
         return tuple(
             PolicySummary(

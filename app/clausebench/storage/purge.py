@@ -9,6 +9,7 @@ from clausebench.domain.run import StoredVerdict
 from clausebench.domain.text import text_hash, without_lone_surrogates
 from clausebench.storage.codec import to_json
 from clausebench.storage.database import Database
+from clausebench.storage.facts import FactTable
 from clausebench.storage.notes import Note, note_document
 from clausebench.storage.places import backups
 from clausebench.storage.runs import verdict_document
@@ -44,7 +45,9 @@ def purge_content(db: Database, index: SearchIndex, content: str) -> PurgeReport
             key,
         )
         db.run("DELETE FROM drafts WHERE kind = 'scratch' AND text = ?", content)
+        FactTable(db).drop_quoting(content)  # what an undo would bring back
         db.run("UPDATE labels SET note = '' WHERE content_hash = ? AND note <> ''", key)
+        _purge_comments(db, key)
         index.merge()
     db.vacuum()
     db.checkpoint()
@@ -72,6 +75,15 @@ def _purge_verdicts(db: Database, index: SearchIndex, key: str) -> int:
             stored.id,
         )
     return len(found)
+
+
+def _purge_comments(db: Database, key: str) -> None:
+    db.run(
+        "UPDATE comment_ends SET reason = '' WHERE reason <> '' AND comment_id IN"
+        " (SELECT id FROM comments WHERE content_hash = ?)",
+        key,
+    )
+    db.run("UPDATE comments SET text = '' WHERE content_hash = ? AND text <> ''", key)
 
 
 def _purge_notes(db: Database, index: SearchIndex, verdict_id: str) -> None:

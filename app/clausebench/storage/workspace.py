@@ -18,8 +18,10 @@ from clausebench.domain.errors import WorkspaceBusyError, WorkspaceError
 from clausebench.storage.backups import make_backup
 from clausebench.storage.cases import CaseTable
 from clausebench.storage.chain import chain_head, chain_problems
+from clausebench.storage.comments import CommentTable
 from clausebench.storage.database import BUSY_SECONDS, Database, connect
 from clausebench.storage.drafts import DraftTable
+from clausebench.storage.facts import FactTable
 from clausebench.storage.failures import file_failures, plain_failures
 from clausebench.storage.gists import GistTable
 from clausebench.storage.health import HealthReport, examine
@@ -35,6 +37,7 @@ from clausebench.storage.purge import PurgeReport, purge_content
 from clausebench.storage.runs import RunTable
 from clausebench.storage.search import SearchIndex
 from clausebench.storage.stages import StageTable
+from clausebench.storage.terms import TermsTable
 
 _log = logging.getLogger(__name__)
 
@@ -55,6 +58,7 @@ class Workspace:
         self._lock = lock
         self._backed_up_at = db.changes
         self.search = SearchIndex(db)
+        self.facts = FactTable(db)
         self.policies = PolicyTable(db, self.search)
         self.cases = CaseTable(db, self.search)
         self.imports = ImportTable(db, self.cases)
@@ -64,6 +68,8 @@ class Workspace:
         self.notes = NoteTable(db, self.search)
         self.drafts = DraftTable(db)
         self.stages = StageTable(db)
+        self.terms = TermsTable(db)
+        self.comments = CommentTable(db)
 
     @classmethod
     def open(

@@ -16,6 +16,7 @@ from clausebench.ui.bundles.receive_bundles import Bundles
 from clausebench.ui.download_news import DownloadNews
 from clausebench.ui.drop_overlay import DropOverlay
 from clausebench.ui.engine_watch import EngineWatch
+from clausebench.ui.exporting.exports import Exports
 from clausebench.ui.menus import fill_menu_bar
 from clausebench.ui.palette import CommandPalette
 from clausebench.ui.panes import focus_neighbour
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.download_news = DownloadNews(shell, self)
         self.bundles = Bundles(shell, self)
         self._drop = DropOverlay(shell.appearance, self)
+        self.exports = Exports(shell, self)
         if not shell.session.restore_window(self):
             self.resize(_FIRST_SIZE)
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+from tests.support.judged_cases import judged
 from tests.support.releases import full_release, starter
 
 from clausebench.domain.bundle.canonical import canonical_json, canonical_lines
 from clausebench.domain.bundle.envelope import Standing, Trust, pae
 from clausebench.domain.bundle.manifest import BundleFile, BundleManifest, manifest_of
-from clausebench.domain.bundle.measures import MetricsSnapshot, Rate, Target, rates
-from clausebench.domain.clause import Decision
+from clausebench.domain.bundle.measures import KeptTarget, Rate, snapshot_of
+from clausebench.domain.measures import (
+    By,
+    Counted,
+    Metric,
+    Share,
+    Target,
+    TargetState,
+    check,
+)
 from clausebench.domain.plain import from_plain
 
 
@@ -47,21 +57,69 @@ def test_a_standing_is_said_in_a_sentence() -> None:
     assert "Not signed" in Standing(Trust.UNSIGNED).sentence
 
 
-def test_rates_count_what_expects_violates_or_allowed() -> None:
-    v, a, e = Decision.VIOLATES, Decision.ALLOWED, Decision.ESCALATE
-    precision, recall = rates([(v, v), (v, None), (v, e), (a, v), (a, a), (e, v), (None, v)])
-    assert (precision, recall) == (Rate(1, 2), Rate(1, 3))
-    assert precision.share == 0.5
-    assert precision.words == "50.0% (1 of 2)"
-    assert (Rate(0, 0).share, Rate(0, 0).words) == (None, "no cases")
+def test_a_rate_is_written_with_its_interval_in_whole_numbers() -> None:
+    written = Rate.written(Share(9, 10))
+    assert written == Rate(9, 10, 595850, 982124)
+    assert written.share == Share(9, 10)
+    assert written.is_possible
+    for wrong in (Rate(9, 10, 700000, 982124), Rate(11, 10, 0, 0), Rate(1, 2**31, 0, 0)):
+        assert not wrong.is_possible
 
 
-def test_a_target_that_nothing_measures_is_missed() -> None:
-    def missed(*targets: Target) -> list[str]:
-        counts = (4, 3, 1, 0, 0, 0, 0)
-        snapshot = MetricsSnapshot("r", "", *counts, Rate(9, 10), Rate(0, 0), targets)
-        return [target.measure for target in snapshot.missed()]
+def test_a_kept_target_is_worked_out_again_from_its_counts() -> None:
+    target = Target(By.CLAUSE, "SP2.a", Metric.RECALL, 0.8, confident=True, min_cases=3)
+    written = KeptTarget.written(check(target, Counted(9, 10, 10)))
+    assert written.minimum == 800_000
+    assert written.state is TargetState.MISSED  # the lower end is below
+    assert written.result.target == target
+    assert written.result.sentence == check(target, Counted(9, 10, 10)).sentence
+    assert written.is_possible
+    lies = (
+        {"state": TargetState.MET},
+        {"hits": 11},
+        {"n": 11},
+        {"low": None},
+        {"low": 900_000},
+        {"minimum": 1_000_001},
+        {"min_cases": 0},
+        {"name": "x" * 501},
+    )
+    for lie in lies:
+        assert not replace(written, **lie).is_possible, lie
 
-    assert missed(Target("precision", 900), Target("passed", 750)) == []
-    assert missed(Target("precision", 901), Target("passed", 751)) == ["precision", "passed"]
-    assert missed(Target("recall", 0), Target("luck", 0)) == ["recall", "luck"]
+
+def test_a_harmonic_mean_has_no_interval_and_its_own_count() -> None:
+    target = Target(None, "", Metric.F1, 0.5, min_cases=2)
+    written = KeptTarget.written(check(target, Counted(4, 6, 3)))
+    assert (written.low, written.high, written.state) == (None, None, TargetState.MET)
+    assert written.is_possible
+    assert not replace(written, low=1).is_possible
+
+
+def test_a_snapshot_counts_cases_and_their_targets() -> None:
+    cases = [
+        judged("one", "v", "vv"),
+        judged("two", "v", "aa"),
+        judged("three", "a", "a"),
+        judged("four", "-", "aa"),
+    ]
+    targets = (
+        Target(None, "", Metric.ACCURACY, 0.5, min_cases=3),
+        Target(None, "", Metric.RECALL, 0.9, min_cases=2),
+        Target(By.TAG, "none", Metric.PASSED, 0.5),
+    )
+    found = snapshot_of("r", "now", cases, targets)
+    assert (found.cases, found.passed, found.failed, found.unlabelled) == (4, 2, 1, 1)
+    assert (found.asked_once, found.stability.share) == (1, Share(2, 2))
+    assert (found.accuracy.share, found.recall.share) == (Share(2, 3), Share(1, 2))
+    assert [result.state for result in found.results] == [
+        TargetState.MET,
+        TargetState.MISSED,
+        TargetState.FEW,
+    ]
+    assert [result.target.metric for result in found.missed()] == [Metric.RECALL, Metric.PASSED]
+    assert found.is_possible
+    assert not replace(found, passed=3).is_possible
+    assert not replace(found, asked_once=5).is_possible
+    assert not replace(found, recall=Rate(1, 2, 0, 0)).is_possible
+    assert snapshot_of("r", "now", [], ()).is_possible

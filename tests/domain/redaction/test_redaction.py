@@ -42,6 +42,7 @@ LEFT = [
     "Write to help@shop.example or a@b.test.",
     "Version 1.2.3 and 10:30 to 11:45.",
     "@person_3 and person-1@mail.example",
+    "@person_bcdfghjk, person-bcdfghjk@mail.example, [phone bcdfghjk]",
     "See example.com/@someone and a@b",
     "0.0.0.0 and 999.1.1.1",
     "XX00 1234 5678 9012",
@@ -97,6 +98,25 @@ def test_the_same_person_has_the_same_pseudonym_everywhere() -> None:
     assert not [leak for leak in leaks(found) if leak.places != ("policy",)]
 
 
+def test_with_a_key_the_same_person_has_the_same_pseudonym_in_every_release() -> None:
+    key = b"k" * 32
+    one = redacted(of_text("P", cases=_cases("@ana wrote to @bo, 0170/1234567")), key=key)
+    two = redacted(of_text("Q", cases=_cases("ask @BO, @bo or 0170-1234567")), key=key)
+    _, bo, phone = one.cases[0].content.replace("wrote to", "").replace(",", "").split(maxsplit=2)
+    assert two.cases[0].content == f"ask {bo}, {bo} or {phone}"
+    assert bo.startswith("@person_")
+    assert redacted(two, key=key) == two
+    other = redacted(of_text("Q", cases=_cases("ask @bo")), key=b"o" * 32)
+    assert bo not in other.cases[0].content
+
+
+def test_without_a_key_numbers_go_on_after_those_of_an_earlier_redaction() -> None:
+    release = of_text("P", cases=_cases("@person_1 wrote to @bo and @person_3, @ana too"))
+    assert redacted(release).cases[0].content == (
+        "@person_1 wrote to @person_2 and @person_3, @person_4 too"
+    )
+
+
 def test_what_is_to_be_kept_is_kept() -> None:
     release = of_text("P", cases=_cases("@bo and @ana"))
     assert redacted(release, keep=("@bo",)).cases[0].content == "@bo and @person_2"
@@ -128,3 +148,18 @@ def test_names_that_tell_are_numbered_and_still_fit_together() -> None:
 
 def test_the_starters_have_only_invented_people() -> None:
     assert not [leak for leak in leaks(starter("spam")) if leak.kind is PersonalKind.EMAIL]
+
+
+def test_what_is_kept_is_kept_in_every_spelling() -> None:
+    release = of_text(
+        "# P\n",
+        cases=(
+            Case("", "", "one", "Call +49 30 1234567 or @Bo"),
+            Case("", "", "two", "Call +49-30-1234567 or @bo"),
+        ),
+    )
+    kept = redacted(release, keep=("+49 30 1234567",))
+    assert [case.content for case in kept.cases] == [
+        "Call +49 30 1234567 or @person_1",
+        "Call +49-30-1234567 or @person_1",
+    ]

@@ -141,7 +141,8 @@ def test_cases_that_cannot_be_are_refused(changes: dict[str, object], tmp_path: 
 @pytest.mark.parametrize(
     ("key", "value", "sentence"),
     [
-        ("schema_version", 2, "reads 1"),
+        ("schema_version", 3, "reads 2"),
+        ("schema_version", 1, "before the first release"),
         ("schema_version", 0, "never was"),
         ("slug", "../x", "cannot be"),
         ("slug", "ham", "missing from the archive"),

@@ -81,7 +81,7 @@ def test_conflicts_are_decided_one_by_one(
     at_rest(qtbot, shell)
     assert [row.choice for row in page.model.rows[:2]] == [Take.THEIRS, Take.OURS]
     assert dialog.take.isEnabled()
-    assert dialog.words.text() == "2 changed clauses · 1 new test case"
+    assert dialog.words.text() == "2 changed clauses · 1 new test case · 2 labels by other people"
     dialog.take.click()
     at_rest(qtbot, shell)
     assert "SP1.a Unasked offer" in text_of(desk, policy).replace("**", "")
@@ -129,7 +129,7 @@ def test_what_is_open_in_write_shows_the_words_that_came_in_and_undo_takes_them_
     assert text_of(desk, policy) == before
     assert write.panels.rule.editor.source.text == before
     assert "taken back" in shell.banners.banners[0].title
-    assert desk.exchange().receipts.last() is None
+    assert desk.exchange().receiving.receipts.last() is None
 
 
 def test_words_that_are_no_version_yet_stand_in_the_way_until_another_place_is_chosen(

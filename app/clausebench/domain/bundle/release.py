@@ -39,7 +39,8 @@ class Precedent:
 
 @dataclass(frozen=True, slots=True)
 class PersonLabel:
-    """What one person said of a case. ``who`` is a number in this bundle, not a name."""
+    """What one person said of a case. ``who`` is a pseudonym: the same for the same person in
+    every release of a workspace."""
 
     case: str
     who: str

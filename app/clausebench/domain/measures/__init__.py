@@ -8,12 +8,14 @@ from clausebench.domain.measures.measuring import Measures, Splits, measure
 from clausebench.domain.measures.shares import FEW, Share, shown_share
 from clausebench.domain.measures.side_by_side import Broken, Together, together
 from clausebench.domain.measures.slices import By, Slice
-from clausebench.domain.measures.target_file import read_targets
+from clausebench.domain.measures.target_file import read_target, read_targets
 from clausebench.domain.measures.targets import (
+    Counted,
     Metric,
     Target,
     TargetResult,
     TargetState,
+    check,
     check_targets,
 )
 from clausebench.domain.measures.versions import HeatRow, Point, VersionRun, heat, trend
@@ -27,6 +29,7 @@ __all__ = [
     "ClassScore",
     "Confusion",
     "Cost",
+    "Counted",
     "Facets",
     "HeatRow",
     "JudgedCase",
@@ -44,10 +47,12 @@ __all__ = [
     "Together",
     "VersionRun",
     "at_work",
+    "check",
     "check_targets",
     "cost",
     "heat",
     "measure",
+    "read_target",
     "read_targets",
     "shown_share",
     "together",

@@ -28,7 +28,7 @@ from typing import Any
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.measures.shares import FEW
 from clausebench.domain.measures.slices import By
-from clausebench.domain.measures.targets import Metric, Target
+from clausebench.domain.measures.targets import PLACES, Metric, Target
 
 _OVERALL = "overall"
 _SETTINGS = ("confident", "min_cases")
@@ -50,6 +50,22 @@ def read_targets(text: str, source: str) -> tuple[Target, ...]:
     if not found:
         raise BadInputError(f"{source} names no target.", hint="Write [overall] and recall = 0.9.")
     return found
+
+
+def read_target(text: str) -> Target:
+    """A target over all cases in one word, in per cent: ``recall=90``. Raises ``BadInputError``."""
+    name, _, percent = text.partition("=")
+    try:
+        minimum = round(float(percent.strip().removesuffix("%")) / 100, PLACES)
+    except ValueError:
+        minimum = -1.0
+    if name not in list(Metric) or not 0 <= minimum <= 1:
+        raise BadInputError(
+            f"“{text}” is no target.",
+            f"What can be asked for: {_METRICS}.",
+            "Write recall=90 for 90 %, or name a file with --targets for targets of clauses.",
+        )
+    return Target(None, "", Metric(name), minimum)
 
 
 class _Reader:
@@ -94,7 +110,7 @@ class _Reader:
     def _minimum(self, where: str, value: Any) -> float:
         is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if is_number and 0 <= value <= 1:
-            return float(value)
+            return round(float(value), PLACES)
         raise self._bad(where, f"is {value!r}, not a number from 0 to 1", "90 % is written 0.9.")
 
     def _settings(self, table: dict[str, Any], where: str) -> tuple[bool, int]:

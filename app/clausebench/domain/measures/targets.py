@@ -11,6 +11,9 @@ from clausebench.domain.measures.measuring import Measures
 from clausebench.domain.measures.shares import FEW, Share
 from clausebench.domain.measures.slices import By, Slice
 
+PLACES = 6
+"""Decimals of a minimum, so that it can be written as a whole number of millionths."""
+
 
 class Metric(StrEnum):
     """What can be asked for. ``accuracy``: decided and labelled as expected. ``passed``: also by
@@ -50,6 +53,16 @@ class Target:
         return "F1" if self.metric is Metric.F1 else self.metric.value
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a target is about, in whole numbers: ``hits`` of ``of``, out of ``n`` cases. Only for
+    F1, which is twice the hits of all that came and all that was expected, is ``of`` not ``n``."""
+
+    hits: int
+    of: int
+    n: int
+
+
 class TargetState(StrEnum):
     """Only ``met`` lets a release through."""
 
@@ -61,7 +74,8 @@ class TargetState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class TargetResult:
     """``value`` is what was compared with the minimum, None where there was nothing; ``n`` is
-    what it is out of; ``low`` to ``high`` is the interval, None for F1, which has none."""
+    what it is out of; ``low`` to ``high`` is the interval, None for F1, which has none.
+    ``counted`` is all that the rest follows from."""
 
     target: Target
     state: TargetState
@@ -70,6 +84,7 @@ class TargetResult:
     low: float | None
     high: float | None
     sentence: str
+    counted: Counted
 
     @property
     def is_met(self) -> bool:
@@ -78,7 +93,39 @@ class TargetResult:
 
 def check_targets(targets: Iterable[Target], measures: Measures) -> tuple[TargetResult, ...]:
     """One result for each target, in the same order."""
-    return tuple(_check(target, _slice_of(target, measures)) for target in targets)
+    return tuple(check(target, _counted(target, measures)) for target in targets)
+
+
+def check(target: Target, counted: Counted) -> TargetResult:
+    """What these counts mean for the target."""
+    if not counted.of or counted.n < target.min_cases:
+        return _too_few(target, counted)
+    share = _share(target, counted)
+    value = share.low if share and target.confident else counted.hits / counted.of
+    state = TargetState.MET if value >= target.minimum else TargetState.MISSED
+    got = f"{value:.2f} (n={counted.n})" if share is None else share.words
+    asked = f"{target.minimum * 100:g} %" if share else f"{target.minimum:.2f}"
+    what = "the lower end of the interval" if target.confident else target.measured
+    verb = "is at least" if state is TargetState.MET else "is below"
+    sentence = f"{_about(target)}: {got}; {what} {verb} {asked}."
+    low, high = _ends(share)
+    return TargetResult(target, state, value, counted.n, low, high, sentence, counted)
+
+
+def _counted(target: Target, measures: Measures) -> Counted:
+    found = _slice_of(target, measures)
+    if found is None:
+        return _NOTHING
+    if target.metric is Metric.F1:
+        return _f1(found.score)
+    share = _SHARES[target.metric](found)
+    return Counted(share.hits, share.total, share.total)
+
+
+def _f1(score: ClassScore | None) -> Counted:
+    if score is None:
+        return _NOTHING
+    return Counted(2 * score.hits, score.given + score.expected, score.expected)
 
 
 def _slice_of(target: Target, measures: Measures) -> Slice | None:
@@ -88,44 +135,24 @@ def _slice_of(target: Target, measures: Measures) -> Slice | None:
     return next((s for s in measures.by(target.by) if s.name.casefold() == wanted), None)
 
 
-def _check(target: Target, found: Slice | None) -> TargetResult:
-    if found is None:
-        return _too_few(target, 0, None)
-    if target.metric is Metric.F1:
-        return _check_f1(target, found.score)
-    share = _SHARES[target.metric](found)
-    if share.total < target.min_cases:
-        return _too_few(target, share.total, share)
-    value = share.low if target.confident else share.hits / share.total
-    return _result(target, value, share.total, share)
+def _share(target: Target, counted: Counted) -> Share | None:
+    """None for F1, which is no share."""
+    return None if target.metric is Metric.F1 else Share(counted.hits, counted.of)
 
 
-def _check_f1(target: Target, score: ClassScore | None) -> TargetResult:
-    expected = score.expected if score else 0
-    if score is None or score.f1 is None or expected < target.min_cases:
-        return _too_few(target, expected, None)
-    return _result(target, score.f1, expected, None)
+def _ends(share: Share | None) -> tuple[float | None, float | None]:
+    return (share.low, share.high) if share else (None, None)
 
 
-def _result(target: Target, value: float, n: int, share: Share | None) -> TargetResult:
-    state = TargetState.MET if value >= target.minimum else TargetState.MISSED
-    got = f"{value:.2f} (n={n})" if share is None else share.words
-    asked = f"{target.minimum * 100:g} %" if share else f"{target.minimum:.2f}"
-    what = "the lower end of the interval" if target.confident else target.measured
-    verb = "is at least" if state is TargetState.MET else "is below"
-    sentence = f"{_about(target)}: {got}; {what} {verb} {asked}."
-    low, high = (share.low, share.high) if share else (None, None)
-    return TargetResult(target, state, value, n, low, high, sentence)
-
-
-def _too_few(target: Target, n: int, share: Share | None) -> TargetResult:
+def _too_few(target: Target, counted: Counted) -> TargetResult:
+    share = _share(target, counted) if counted.of else None
     value = share.value if share else None
-    low, high = (share.low, share.high) if share else (None, None)
     needs = max(target.min_cases, 1)
-    sentence = f"{_about(target)}: not enough cases, {n} of at least {needs}."
-    if target.metric is Metric.STABILITY and n == 0:
+    sentence = f"{_about(target)}: not enough cases, {counted.n} of at least {needs}."
+    if target.metric is Metric.STABILITY and counted.n == 0:
         sentence += " Stability takes repeats: --repeat 5."
-    return TargetResult(target, TargetState.FEW, value, n, low, high, sentence)
+    low, high = _ends(share)
+    return TargetResult(target, TargetState.FEW, value, counted.n, low, high, sentence, counted)
 
 
 def _about(target: Target) -> str:
@@ -133,11 +160,12 @@ def _about(target: Target) -> str:
     return f"{subject}, {target.measured}"
 
 
-_NOTHING = Share(0, 0)
+_NOTHING = Counted(0, 0, 0)
+_NO_CASES = Share(0, 0)
 _SHARES: dict[Metric, Callable[[Slice], Share]] = {
     Metric.ACCURACY: lambda found: found.right,
     Metric.PASSED: lambda found: found.passed,
     Metric.STABILITY: lambda found: found.stable,
-    Metric.PRECISION: lambda found: found.score.precision if found.score else _NOTHING,
-    Metric.RECALL: lambda found: found.score.recall if found.score else _NOTHING,
+    Metric.PRECISION: lambda found: found.score.precision if found.score else _NO_CASES,
+    Metric.RECALL: lambda found: found.score.recall if found.score else _NO_CASES,
 }

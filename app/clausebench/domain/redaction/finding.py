@@ -37,7 +37,8 @@ class Personal:
 
 _INVENTED = re.compile(r"(?:\.|@)(?:example|invalid|test|localhost)(?:\.(?:com|org|net))?$")
 """Domains that RFC 2606 keeps for examples belong to nobody."""
-_OWN_HANDLE = re.compile(r"@person_\d+")
+_OWN_HANDLE = re.compile(r"@person_(?:\d+|[bcdfghjklmnpqrst]{8,64})")
+"""What an earlier redaction put there."""
 _STREET = (
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Square|Sq|Way|Close)"
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.case import Case
-from clausebench.domain.redaction.finding import PersonalKind, find_personal
+from clausebench.domain.pseudonyms import pseudonyms
+from clausebench.domain.redaction.finding import Personal, PersonalKind, find_personal
+
+_What = tuple[PersonalKind, str]
 
 _PSEUDONYMS = {
     PersonalKind.EMAIL: "person-{}@mail.example",
@@ -34,54 +38,77 @@ class Leak:
     places: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Pseudonyms:
-    """Given in the order of first sight, so the same release always gets the same ones."""
+    """What stands for each thing found, by kind and plain spelling."""
 
-    kept: frozenset[str]
-    given: dict[tuple[PersonalKind, str], str] = field(default_factory=dict)
-    counts: dict[PersonalKind, int] = field(default_factory=dict)
+    given: Mapping[_What, str]
+    kept: frozenset[str] = frozenset()
+    kept_whats: frozenset[_What] = frozenset()
+    """Other spellings of what is kept."""
 
-    def of(self, kind: PersonalKind, text: str) -> str:
-        key = (kind, _plain(kind, text))
-        if key not in self.given:
-            self.counts[kind] = self.counts.get(kind, 0) + 1
-            self.given[key] = _PSEUDONYMS[kind].format(self.counts[kind])
-        return self.given[key]
+    def of(self, found: Personal) -> str:
+        return self.given[_what(found)]
 
     def clean(self, text: str) -> str:
         for found in reversed(find_personal(text)):
-            if found.text not in self.kept:
+            if not self._is_kept(found):
                 start, end = found.span.start, found.span.end
-                text = text[:start] + self.of(found.kind, found.text) + text[end:]
+                text = text[:start] + self.of(found) + text[end:]
         return text
 
+    def _is_kept(self, found: Personal) -> bool:
+        return found.text in self.kept or _what(found) in self.kept_whats
 
-def leaks(release: Release) -> tuple[Leak, ...]:
-    """Everything found, in the order of first sight."""
-    pseudonyms = _Pseudonyms(frozenset())
-    found: dict[tuple[PersonalKind, str], tuple[str, list[str]]] = {}
+
+def leaks(release: Release, key: bytes | None = None) -> tuple[Leak, ...]:
+    """Everything found, in the order of first sight. With a workspace's key the same thing has
+    the same pseudonym in each of its releases; without, things are numbered in this one."""
+    found: dict[_What, tuple[str, list[str]]] = {}
     for place, text in _texts(release):
         for personal in find_personal(text):
-            key = (personal.kind, _plain(personal.kind, personal.text))
-            _, places = found.setdefault(key, (personal.text, []))
+            _, places = found.setdefault(_what(personal), (personal.text, []))
             if place not in places:
                 places.append(place)
+    given = _keyed(found, key) if key is not None else _numbered(found, release)
     return tuple(
-        Leak(kind, text, pseudonyms.of(kind, text), tuple(places))
-        for (kind, _), (text, places) in found.items()
+        Leak(what[0], text, given[what], tuple(places)) for what, (text, places) in found.items()
     )
 
 
-def redacted(release: Release, keep: Collection[str] = ()) -> Release:
+def _keyed(found: Collection[_What], key: bytes) -> dict[_What, str]:
+    letters = pseudonyms((_name(what) for what in found), key)
+    return {what: _PSEUDONYMS[what[0]].format(letters[_name(what)]) for what in found}
+
+
+def _name(what: _What) -> str:
+    return "\0".join(what)
+
+
+def _numbered(found: Collection[_What], release: Release) -> dict[_What, str]:
+    """In the order of first sight, without numbers that an earlier redaction has given already."""
+    texts = "\0".join(text for _, text in _texts(release))
+    numbers = {kind: _free_numbers(kind, texts) for kind in PersonalKind}
+    return {what: _PSEUDONYMS[what[0]].format(next(numbers[what[0]])) for what in found}
+
+
+def _free_numbers(kind: PersonalKind, texts: str) -> Iterator[int]:
+    before, after = map(re.escape, _PSEUDONYMS[kind].split("{}"))
+    taken = set(re.findall(rf"{before}(\d+){after}", texts))
+    return (number for number in itertools.count(1) if str(number) not in taken)
+
+
+def redacted(release: Release, keep: Collection[str] = (), key: bytes | None = None) -> Release:
     """The release with pseudonyms, except for the texts to ``keep``. The policy stays as it is.
 
-    Hashes of answers stay those of the words that were said.
+    Hashes of answers stay those of the words that were said. ``key`` as in ``leaks``.
     """
-    pseudonyms = _Pseudonyms(frozenset(keep))
-    for leak in leaks(release):
-        pseudonyms.of(leak.kind, leak.text)
-    clean = pseudonyms.clean
+    found = leaks(release, key)
+    given = {(leak.kind, _plain(leak.kind, leak.text)): leak.pseudonym for leak in found}
+    kept = frozenset(
+        (leak.kind, _plain(leak.kind, leak.text)) for leak in found if leak.text in keep
+    )
+    clean = _Pseudonyms(given, frozenset(keep), kept).clean
     names = _names(release.cases, clean)
     return replace(
         release,
@@ -145,6 +172,10 @@ def _texts(release: Release) -> Iterator[tuple[str, str]]:
         yield row.case, row.reasoning
         yield row.case, row.final
     yield "changelog", release.changelog
+
+
+def _what(found: Personal) -> _What:
+    return found.kind, _plain(found.kind, found.text)
 
 
 def _plain(kind: PersonalKind, text: str) -> str:

@@ -65,7 +65,7 @@ def refuse_large(members: Files) -> None:
             f" {len(members[largest]) >> 20} MiB.",
             f"A bundle has at most {limits.MAX_FILE >> 20} MiB, each file in it at most"
             f" {limits.MAX_MEMBER >> 20} MiB.",
-            "Take less evidence along (--evidence summary or none), or split the suite.",
+            "Take less evidence along (summary or none), or split the suite.",
         )
 
 

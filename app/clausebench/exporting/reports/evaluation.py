@@ -9,6 +9,7 @@ from clausebench.domain.bundle.release import Release
 from clausebench.domain.bundle.stages import decisions
 from clausebench.domain.case import Case
 from clausebench.domain.clause import Decision
+from clausebench.domain.measures import Share
 
 
 def evaluation(release: Release) -> str:
@@ -69,17 +70,20 @@ def _numbers(release: Release) -> Iterator[str]:
     if metrics is None:
         yield "This version was not tested before it was released."
         return
-    yield f"- Passed: {metrics.passed} of {metrics.cases - metrics.unlabelled}"
+    yield f"- Decided as expected: {metrics.accuracy.share.words}"
+    yield f"- Passed: {Share(metrics.passed, metrics.cases - metrics.unlabelled).words}"
     yield f"- Failed: {metrics.failed}"
     yield f"- Right for the wrong clause: {metrics.wrong_clause}"
     yield f"- Unsteady: {metrics.unsteady}, unreadable: {metrics.unreadable}"
     yield f"- Without expectation: {metrics.unlabelled}"
-    yield f"- Precision: {metrics.precision.words}"
-    yield f"- Recall: {metrics.recall.words}"
-    missed = metrics.missed()
-    for target in metrics.targets:
-        reached = "missed" if target in missed else "reached"
-        yield f"- Target: {target.measure} at least {target.least / 10:g} %, {reached}"
+    yield f"- Precision: {metrics.precision.share.words}"
+    yield f"- Recall: {metrics.recall.share.words}"
+    yield f"- Decided the same each time: {metrics.stability.share.words}"
+    if metrics.asked_once:
+        yield f"- Asked only once: {metrics.asked_once} of {metrics.cases}"
+    for result in metrics.results:
+        state = result.state.value.replace("-", " ")
+        yield f"- Target {state}: {result.sentence}"
 
 
 def _missed(release: Release) -> Iterable[str]:

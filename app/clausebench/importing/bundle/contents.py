@@ -46,6 +46,7 @@ def refuse_facts(manifest: BundleManifest) -> None:
         and all(len(fact) <= _LONGEST_FACT and fact.isprintable() for fact in facts)
         and len(manifest.lineage) <= limits.MAX_LINEAGE
         and _is_moment(manifest.created)
+        and (manifest.metrics is None or manifest.metrics.is_possible)
     )
     if not is_possible:
         raise refused(f"{names.MANIFEST} says something that cannot be.")
@@ -81,6 +82,7 @@ def release_from(manifest: BundleManifest, members: Mapping[str, bytes]) -> Rele
         raise refused(f"{names.MANIFEST} says something else than the files do.")
     _refuse_clauses(release)
     _refuse_cases(release.cases)
+    _refuse_people(release)
     return release
 
 
@@ -114,6 +116,15 @@ def _refuse_cases(cases: Sequence[Case]) -> None:
         if case.name in seen:
             raise refused(f"{names.CASES} has two cases with the same name.")
         seen.add(case.name)
+
+
+def _refuse_people(release: Release) -> None:
+    """Labels become entries that name somebody and a moment."""
+    for said, where in ((release.labels, names.LABELS), (release.precedents, names.PRECEDENTS)):
+        if not all(_is_moment(one.at) for one in said):
+            raise refused(f"{where} has an entry of no moment.")
+    if not all(names.is_title(label.who) for label in release.labels):
+        raise refused(f"{names.LABELS} has a label of nobody.")
 
 
 def _is_moment(text: str) -> bool:

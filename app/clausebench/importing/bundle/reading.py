@@ -89,6 +89,12 @@ def _manifest(data: bytes) -> BundleManifest:
             f"The bundle is of format {said}; this Clausebench reads {SCHEMA_VERSION}.",
             "Bring Clausebench up to date.",
         )
+    if isinstance(said, int) and 0 < said < SCHEMA_VERSION:
+        raise refused(
+            f"The bundle is of format {said}, from before the first release of Clausebench, whose"
+            " numbers do not say what they are out of.",
+            "Ask whoever sent it to export it again.",
+        )
     manifest = read_value(BundleManifest, data, names.MANIFEST)
     if manifest.schema_version != SCHEMA_VERSION:
         raise refused(f"{names.MANIFEST} names a format that never was.")

@@ -17,7 +17,8 @@ from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
 
 if TYPE_CHECKING:
-    from clausebench.services.receiving import Preview, Receipt
+    from clausebench.services.receipts import Receipt
+    from clausebench.services.receiving import Preview
 
 _KINDS = f"Policy bundles (*{SUFFIX} *.zip)"
 
@@ -116,7 +117,7 @@ class Bundles(QObject):
             return
         name, at = one_line(receipt.title, 60), clock_words(receipt.at)
         rest = (
-            "Its test cases go; the policy itself stays, and History keeps everything."
+            "The policy and its test cases go out of sight; History keeps what was judged."
             if receipt.is_new
             else "Wording and test cases become as they were before. History keeps both."
         )

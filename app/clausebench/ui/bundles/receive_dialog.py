@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from clausebench.domain.bundle.keys import key_line
 from clausebench.domain.errors import AppError
-from clausebench.services.receiving import Arrangement, Preview, Receipt
+from clausebench.services.receipts import Receipt
+from clausebench.services.receiving import Arrangement, Preview
 from clausebench.services.verifying import Verified
 from clausebench.ui.banner import announce
 from clausebench.ui.bundles.bundle_page import BundlePage

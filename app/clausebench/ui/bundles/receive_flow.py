@@ -17,7 +17,8 @@ from clausebench.ui.jobs import Lane
 from clausebench.ui.shell import Shell
 
 if TYPE_CHECKING:  # the window starts with this, and seldom needs what these bring
-    from clausebench.services.receiving import Arrangement, Preview, Receipt
+    from clausebench.services.receipts import Receipt
+    from clausebench.services.receiving import Arrangement, Preview
     from clausebench.services.verifying import Verified
 
 
@@ -85,14 +86,11 @@ class ReceiveFlow(QObject):
         self._previewing.start(work)
 
     def receive(self, preview: Preview) -> None:
-        """Take it in, all or nothing, and remember how to take it back."""
+        """Take it in, all or nothing."""
         desk = self._desk
 
         def work() -> Receipt:
-            exchange = desk.exchange()
-            receipt = exchange.receiving.receive(preview)
-            exchange.receipts.keep(receipt)
-            return receipt
+            return desk.exchange().receiving.receive(preview)
 
         self._receiving.start(or_error(work), title="Taking a bundle in")
 
@@ -135,22 +133,20 @@ class TakingBack(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._looking = JobSlot(shell.lanes, Lane.POOL, self)
+        self._looking = JobSlot(shell.lanes, Lane.STORE, self)
         self._looking.succeeded.connect(self.found)
 
     def look(self) -> None:
         """Which bundle came in last."""
         exchange = self._shell.desk.exchange
-        self._looking.start(lambda _cancel: exchange().receipts.last())
+        self._looking.start(lambda _cancel: exchange().receiving.receipts.last())
 
     def undo(self, receipt: Receipt) -> None:
         """Take it back. What stands in the way is said in a banner."""
         exchange = self._shell.desk.exchange
 
         def work(_cancel: CancelToken) -> str:
-            sentence = exchange().receiving.undo(receipt)
-            exchange().receipts.forget(receipt)
-            return sentence
+            return exchange().receiving.undo(receipt)
 
         job = self._shell.lanes.start(Lane.STORE, work, title="Taking a bundle back")
         job.succeeded.connect(self._telling(receipt))

@@ -138,19 +138,18 @@ def _result(metrics: MetricsSnapshot | None) -> str:
     labelled = metrics.cases - metrics.unlabelled
     return (
         f"{metrics.passed:,} of {labelled:,} as expected; of what it flags, "
-        f"{metrics.precision.words} is right; of what it should flag, it finds "
-        f"{metrics.recall.words}."
+        f"{metrics.precision.share.words} is right; of what it should flag, it finds "
+        f"{metrics.recall.share.words}."
     )
 
 
 def _targets(metrics: MetricsSnapshot | None) -> str:
     if metrics is None or not metrics.targets:
         return ""
-    missed = {target.measure for target in metrics.missed()}
-    return "; ".join(
-        f"{target.measure} at least {target.least / 10:g} % "
-        f"{'missed' if target.measure in missed else 'reached'}"
-        for target in metrics.targets
+    results = [kept.result for kept in metrics.targets]
+    return "\n".join(
+        f"{'Reached' if result.is_met else 'Missed'}: {one_line(result.sentence, _LONG)}"
+        for result in results
     )
 
 

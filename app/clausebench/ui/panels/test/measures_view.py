@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from clausebench.domain.measures import By, Measures, TargetResult
 from clausebench.ui.appearance import Appearance
+from clausebench.ui.judged.target_line import target_line
 from clausebench.ui.panels.test.measures_confusion import ConfusionTable
 from clausebench.ui.panels.test.measures_rows import COLUMNS, SliceRow, slice_rows
-from clausebench.ui.panels.test.measures_words import TARGET_MARKS, overall_lines
-from clausebench.ui.parts import IconLabel, button, hairline, icon_button, label, quiet_button
+from clausebench.ui.panels.test.measures_words import overall_lines
+from clausebench.ui.parts import button, hairline, icon_button, label, quiet_button
 from clausebench.ui.tables.rows_model import RowsModel
 from clausebench.ui.tables.rows_view import ROW_HEIGHT, RowsView
 
@@ -176,7 +177,7 @@ class MeasuresView(QWidget):
             words = "Minimums to reach before a release, from a TOML file."
         self.targets.addWidget(label(words, "small", wraps=True))
         for result in results:
-            self.targets.addWidget(self._target(result))
+            self.targets.addWidget(target_line(self._appearance, result))
 
     def show_trend(self, svg: bytes | None, words: str) -> None:
         """The chart, or only words."""
@@ -209,17 +210,6 @@ class MeasuresView(QWidget):
         seen = min(max(len(rows), 1), _MOST_ROWS) + 1  # and the header
         self.slices.horizontalHeader().setFixedHeight(row + 4)
         self.slices.setFixedHeight(row * seen + 20)
-
-    def _target(self, result: TargetResult) -> QWidget:
-        icon, ink, word = TARGET_MARKS[result.state]
-        line = QWidget()
-        line.setAccessibleName(f"{word}: {result.sentence}")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(IconLabel(self._appearance, icon, ink), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(word, "strong"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(result.sentence, "body", wraps=True), 1)
-        return line
 
 
 def _say(where: QLabel, words: str) -> None:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clausebench.domain.measures import Cost, Measures, Point, Share, TargetState
+from clausebench.domain.measures import Cost, Measures, Point, Share
 from clausebench.domain.measures.shares import percent
-from clausebench.ui.roles import Role
-
-TARGET_MARKS = {
-    TargetState.MET: ("check", Role.OUTCOME_PASSED, "Met"),
-    TargetState.MISSED: ("error", Role.OUTCOME_FAILED, "Missed"),
-    TargetState.FEW: ("help", Role.TEXT_MUTED, "Not known"),
-}
-"""Icon, ink and word."""
 
 
 def overall_lines(found: Measures) -> tuple[tuple[str, str], ...]:

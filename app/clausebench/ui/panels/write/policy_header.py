@@ -36,6 +36,7 @@ class PolicyHeader(QWidget):
     switch_pressed = Signal()
     save_pressed = Signal()
     prompt_pressed = Signal()
+    export_pressed = Signal()
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -49,11 +50,13 @@ class PolicyHeader(QWidget):
         self.name.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.words = label("", "small")
         self.prompt_button = icon_button(icons, "code", "Show exact prompt")
+        self.export_button = icon_button(icons, "export", "Export policy…")
         self.save_button = button("Save version…")
         self.save_button.setToolTip("Name this version (Ctrl+Shift+S)")
         self.name.clicked.connect(self.switch_pressed)
         self.save_button.clicked.connect(self.save_pressed)
         self.prompt_button.clicked.connect(self.prompt_pressed)
+        self.export_button.clicked.connect(self.export_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 10, 6)
         row.setSpacing(8)
@@ -61,6 +64,7 @@ class PolicyHeader(QWidget):
         row.addWidget(self.words)
         row.addStretch()
         row.addWidget(self.prompt_button)
+        row.addWidget(self.export_button)
         row.addWidget(self.save_button)
         self.show_state(None)
 
@@ -73,3 +77,4 @@ class PolicyHeader(QWidget):
         self.words.setText(state.words if state else "")
         self.save_button.setEnabled(bool(state and (state.is_changed or not state.version)))
         self.prompt_button.setEnabled(state is not None)
+        self.export_button.setEnabled(state is not None)

@@ -56,9 +56,11 @@ class WriteActions(QObject):
         handle("policy.save", self._save_now)
         handle("policy.save-version", self.ask_version)
         handle("policy.rename", self._ask_rename)
+        handle("release.export", self._panels.rule.hand_over_draft)
         header = self._panels.header
         header.switch_pressed.connect(self.ask_policy)
         header.save_pressed.connect(self.ask_version)
+        header.export_pressed.connect(partial(self._shell.commands.run, "release.export"))
         header.prompt_pressed.connect(self._show_prompt)
         policies.state_changed.connect(self._on_policies_state_changed)
 

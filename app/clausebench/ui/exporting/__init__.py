@@ -1,0 +1,1 @@
+"""Letting a policy leave: a dialog that shows everything before anything is written."""

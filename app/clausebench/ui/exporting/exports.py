@@ -1,0 +1,32 @@
+"""From the command to the dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QWidget
+
+from clausebench.ui.exporting.export_commands import EXPORT, HAS_POLICY
+from clausebench.ui.shell import Shell
+
+
+class Exports(QObject):
+    """The policy that leaves is the one that all modes are about."""
+
+    def __init__(self, shell: Shell, window: QWidget) -> None:
+        super().__init__(window)
+        self._shell, self._window = shell, window
+        shell.commands.handle(EXPORT, self._open)
+        shell.relay.policy_opened.connect(self._on_relay_policy_opened)
+        self._on_relay_policy_opened(shell.session.policy_id)
+
+    def _open(self) -> None:
+        from clausebench.ui.exporting.export_dialog import ExportDialog
+
+        dialog = ExportDialog(self._shell, self._shell.session.policy_id, self._window)
+        dialog.open()
+        # Whoever else heard the command hands over first what is being typed.
+        QTimer.singleShot(0, dialog, dialog.look)
+
+    @Slot(str)
+    def _on_relay_policy_opened(self, policy_id: str) -> None:
+        self._shell.commands.allow(HAS_POLICY, is_true=bool(policy_id))

@@ -1,0 +1,1 @@
+"""Release mode: bring a policy from draft to approved."""
