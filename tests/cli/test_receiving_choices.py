@@ -36,4 +36,4 @@ def test_a_related_bundle_becomes_a_new_policy_when_asked_for(cli: Cli, second: 
     assert "Goes into: a new policy" in cli("receive", second, "--new").out
     assert cli("receive", second, "--new", "--into", "Spam policy").code == 2
     assert cli("receive", second, "--new", "--yes").code == 0
-    assert "Taken back: 29 new cases. The policy itself" in cli("receive", "--undo").out
+    assert "Taken back: 29 new cases. Spam policy 2 is gone" in cli("receive", "--undo").out

@@ -85,6 +85,15 @@ def draw(folder: Path, home: Path) -> None:
         mode.show_view(1)
         look("release-numbers")
         mode.show_view(2)
+        look("release-no-comments")
+        sent = home / "spam.comments.json"
+        sent.write_text(json.dumps(comment_file(desk)), "utf-8")
+        mode.commands.reading.read([str(sent)])
+        pause(600)
+        assert mode.commands.reading.asking is not None
+        picture(mode.commands.reading.asking, "release-reading-comments")
+        mode.commands.reading.asking.accept_button.click()
+        pause(600)
         look("release-comments")
         mode.show_view(0)
         mode.commands.step()

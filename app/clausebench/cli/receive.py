@@ -64,7 +64,7 @@ def command(bundle: Path | None, **given: Any) -> int:
         click.echo(found.standing.sentence)
         return 1
     with open_exchange(workspace) as exchange:
-        how = arrangement(given, given["into"], as_new=given["as_new"])
+        how = arrangement(given, given["into"])
         preview = exchange.receiving.preview(found, how)
         if given["as_json"]:
             print_json(preview_form(found, preview))
@@ -81,13 +81,13 @@ def command(bundle: Path | None, **given: Any) -> int:
     return 0
 
 
-def arrangement(given: Mapping[str, Any], into: str, *, as_new: bool = False) -> Arrangement:
+def arrangement(given: Mapping[str, Any], into: str) -> Arrangement:
     """What the options say. Raises ``BadInputError``."""
+    as_new = given.get("as_new", False)
     if into and as_new:
         raise BadInputError("--into and --new are two places.", hint="Name one.")
     every = Take(given["take"]) if given["take"] else None
-    clauses, cases = _choices(given["clause"]), _choices(given["case"])
-    return Arrangement(into, clauses, every, as_new, cases)
+    return Arrangement(into, _choices(given["clause"]), every, as_new, _choices(given["case"]))
 
 
 def _choices(texts: tuple[str, ...]) -> tuple[tuple[str, Take], ...]:

@@ -106,7 +106,7 @@ class Receiving:
         merged = merge(common, ours, theirs, dict(how.choices), how.every)
         text = merged.text if versions else release.text
         cases = self._cases(release, policy, how)
-        coming = {case.name: case for case in (*cases.new, *(now for _, now in cases.changed))}
+        then = (*cases.new, *(now for _, now in cases.changed))
         return Preview(
             release=release,
             policy=policy,
@@ -120,7 +120,7 @@ class Receiving:
             differing_cases=cases.differing,
             changed_cases=cases.changed,
             open_cases=cases.open,
-            labels=len(self._labels(release, policy, coming)),
+            labels=len(self._labels(release, policy, {case.name: case for case in then})),
             warnings=(*verified.notes, *self._warnings(release, versions, base)),
         )
 

@@ -38,7 +38,7 @@ def test_everything_that_is_inside_is_said(show: Show, tmp_path: Path, desk: Des
     assert values["Past obstacles"] == "Only three cases."
     assert values["Judged with"] == "gpt-oss-safeguard-20b, medium effort, 2 repeats"
     assert "Apache-2.0 (the policy), by The Clausebench authors" in values["Licence"]
-    assert "Not met: Overall, precision: 2 of 3" in values["Targets"]
+    assert "Missed: Overall, precision: 2 of 3" in values["Targets"]
     assert "SP1.a reworded" in dialog.page.facts.changes.text()
     assert not dialog.take.isVisibleTo(dialog)
     assert dialog.page.tabs.count() == 2

@@ -81,7 +81,7 @@ def test_conflicts_are_decided_one_by_one(
     at_rest(qtbot, shell)
     assert [row.choice for row in page.model.rows[:2]] == [Take.THEIRS, Take.OURS]
     assert dialog.take.isEnabled()
-    assert dialog.words.text() == "2 changed clauses · 1 new test case"
+    assert dialog.words.text() == "2 changed clauses · 1 new test case · 2 labels by other people"
     dialog.take.click()
     at_rest(qtbot, shell)
     assert "SP1.a Unasked offer" in text_of(desk, policy).replace("**", "")

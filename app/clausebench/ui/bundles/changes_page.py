@@ -31,6 +31,14 @@ from clausebench.ui.tables.rows_view import RowsView
 from clausebench.ui.text.showable import one_line
 
 _NEW = "A new policy"
+_NOTHING = (
+    "Nothing would change.",
+    "All that is in the bundle is here already. You can still take it in as a new policy.",
+)
+_ONLY_LABELS = (
+    "The policy and its test cases stay as they are.",
+    "What other people said of the test cases comes in, as said by them.",
+)
 
 
 class ChangesPage(QWidget):
@@ -65,12 +73,7 @@ class ChangesPage(QWidget):
         self.detail.chosen.connect(self._decide)
         shell.concealment.level_changed.connect(self.model.refresh)
         self.trouble = EmptyState(shell.appearance, "warning", "It does not go there.", "")
-        self.nothing = EmptyState(
-            shell.appearance,
-            "check",
-            "Nothing would change.",
-            "All that is in the bundle is here already. You can still take it in as a new policy.",
-        )
+        self.nothing = EmptyState(shell.appearance, "check", *_NOTHING)
         self.body, self.choices = QStackedWidget(), QWidget()
         self._lay_out()
 
@@ -137,6 +140,7 @@ class ChangesPage(QWidget):
         self.choices.setVisible(bool(asking))
         decided = f"All {len(asking)} decided" if len(asking) > 1 else "Decided"
         self.left.setText(f"{left} of {len(asking)} undecided" if left else decided)
+        self.nothing.say(*(_ONLY_LABELS if preview.labels else _NOTHING))
         self.body.setCurrentIndex(0 if rows else 2)
         current = self.table.current_row
         if rows and current is None:
@@ -203,4 +207,7 @@ def taking_words(preview: Preview) -> str:
         (len(preview.new_cases), "new test case"),
         (len(preview.changed_cases), "changed test case"),
     )
-    return " · ".join(counted(count, what) for count, what in parts if count)
+    said = [counted(count, what) for count, what in parts if count]
+    if preview.labels:
+        said.append(f"{counted(preview.labels, 'label')} by other people")
+    return " · ".join(said)

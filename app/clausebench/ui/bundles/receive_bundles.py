@@ -117,7 +117,7 @@ class Bundles(QObject):
             return
         name, at = one_line(receipt.title, 60), clock_words(receipt.at)
         rest = (
-            "Its test cases go; the policy itself stays, and History keeps everything."
+            "The policy and its test cases go out of sight; History keeps what was judged."
             if receipt.is_new
             else "Wording and test cases become as they were before. History keeps both."
         )

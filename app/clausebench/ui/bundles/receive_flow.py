@@ -86,7 +86,7 @@ class ReceiveFlow(QObject):
         self._previewing.start(work)
 
     def receive(self, preview: Preview) -> None:
-        """Take it in, all or nothing, and remember how to take it back."""
+        """Take it in, all or nothing."""
         desk = self._desk
 
         def work() -> Receipt:
@@ -133,7 +133,7 @@ class TakingBack(QObject):
     def __init__(self, shell: Shell, parent: QObject) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._looking = JobSlot(shell.lanes, Lane.POOL, self)
+        self._looking = JobSlot(shell.lanes, Lane.STORE, self)
         self._looking.succeeded.connect(self.found)
 
     def look(self) -> None:

@@ -151,8 +151,10 @@ def _result(metrics: MetricsSnapshot | None) -> str:
 def _targets(metrics: MetricsSnapshot | None) -> str:
     if metrics is None or not metrics.targets:
         return ""
-    return " ".join(
-        f"{'Met' if result.is_met else 'Not met'}: {result.sentence}" for result in metrics.results
+    results = [kept.result for kept in metrics.targets]
+    return "\n".join(
+        f"{'Reached' if result.is_met else 'Missed'}: {one_line(result.sentence, _LONG)}"
+        for result in results
     )
 
 

@@ -55,6 +55,8 @@ class PolicyFlow(QObject):
     """The ``OpenDocument`` to show."""
     state_changed = Signal(object)
     """The ``PolicyState`` of the current document."""
+    emptied = Signal()
+    """There is no policy any more."""
     citations_changed = Signal(object)
     """Test cases per clause id of the current policy."""
 
@@ -70,6 +72,7 @@ class PolicyFlow(QObject):
         self._counting = JobSlot(shell.lanes, Lane.STORE, self)
         self._counting.succeeded.connect(self.citations_changed)
         shell.relay.versions_changed.connect(self._on_relay_versions_changed)
+        shell.relay.policies_changed.connect(self._on_relay_policies_changed)
 
     def open(self, policy_id: str) -> None:
         """Show a policy; it is read only if this session has not opened it yet."""
@@ -198,6 +201,20 @@ class PolicyFlow(QObject):
                 lambda _cancel: self._library.open(policy_id),
                 lambda opened: self._catch_up(document, opened),
             )
+
+    def _on_relay_policies_changed(self) -> None:
+        """The policy on screen may be gone: taken back with the bundle that brought it."""
+        if self.current is not None:
+            self.ask_cards(self._leave_what_is_gone)
+
+    def _leave_what_is_gone(self, cards: Sequence[PolicyCard]) -> None:
+        left = {card.policy.id for card in cards}
+        self._documents = {i: d for i, d in self._documents.items() if i in left}
+        if self.current is not None and self.current.policy.id not in left:
+            self.current = None
+            self.open_last("")
+            if not cards:
+                self.emptied.emit()
 
     def _catch_up(self, document: OpenDocument, opened: OpenPolicy) -> None:
         """Show the new head's words, unless there are words that are no version yet."""

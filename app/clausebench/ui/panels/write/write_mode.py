@@ -42,6 +42,7 @@ class WriteMode(QWidget):
         self.panels = _make_panels(shell)
         self.policies = PolicyFlow(shell, self)
         self.policies.opened.connect(self._on_policies_opened)  # first: others look at the text
+        self.policies.emptied.connect(lambda: self._stack.setCurrentIndex(0))
         self.samples = SampleFlow(shell, self.panels, self.policies, self)
         self.ghost = Ghost(shell, self.panels, self.policies, self.samples, self)
         self.ladder = Ladder(shell, self.samples, self)
