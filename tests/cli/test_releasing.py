@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Cli, title_of
 
+from clausebench import paths
+
 
 @pytest.fixture(autouse=True)
 def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,3 +79,20 @@ def test_terms_are_kept_with_the_policy(cli: Cli, folder: Path) -> None:
     assert cli("release", "Spam policy", "--targets", "none", "--licence", "").code == 1
     assert cli("export", "Spam policy", "--to", "roost", "--out", "again").code == 0
     assert "CC-BY-4.0" not in Path("again/LICENSE").read_text()
+
+
+def test_a_bundle_is_found_in_the_history_that_it_was_written_in(
+    cli: Cli, folder: Path, tmp_path: Path
+) -> None:
+    cli("export", str(folder), "--out", "folder.zip")
+    cli("receive", "folder.zip", "--yes")
+    cli("export", title_of(cli, "folder.zip"), "--out", "own.zip")
+    workspace = str(paths.workspace_path())
+    said = cli("verify", "own.zip", "--workspace", workspace)
+    assert said.code == 0
+    assert "written in this workspace, after link" in said.out
+    assert cli("verify", "folder.zip", "--workspace", workspace).code == 1
+    form = cli("verify", "own.zip", "--workspace", workspace, "--json").json["workspace"]
+    assert form["link"]["event"] == "version"
+    assert form["problems"] == []
+    assert cli("verify", "own.zip", "--workspace", str(tmp_path / "no.db")).code == 2

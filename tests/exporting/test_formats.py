@@ -87,6 +87,11 @@ def test_evals_ideals_are_how_right_answers_begin(release: Release) -> None:
 
 
 def test_the_client_never_reads_anything_otherwise(release: Release, tmp_path: Path) -> None:
+    _check_client(release, tmp_path)
+
+
+def _check_client(release: Release, tmp_path: Path) -> None:
+    """The generated client, run by itself, agrees with the reader on every golden answer."""
     for name, data in write_client(release).items():
         (tmp_path / name).write_bytes(data)
     said = subprocess.run(
@@ -98,6 +103,20 @@ def test_the_client_never_reads_anything_otherwise(release: Release, tmp_path: P
     )
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.endswith(", 0 read otherwise\n")
+
+
+@pytest.mark.parametrize("contract", [*OFFERED_CONTRACTS, "lines"])
+@pytest.mark.parametrize("name", STARTERS)
+def test_the_client_reads_every_starter_under_every_contract(
+    name: str, contract: str, tmp_path: Path
+) -> None:
+    text = starter(name).text
+    if contract == "lines":
+        text += "\n\n## Output format\n\n- Decision: [BLOCK / ALLOW]\n- Reasoning: [why]\n"
+        release = of_text(text)
+    else:
+        release = of_text(text, contract=contract)
+    _check_client(release, tmp_path)
 
 
 def test_requests_are_strict_where_answers_are_objects(release: Release) -> None:

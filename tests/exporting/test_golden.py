@@ -15,7 +15,7 @@ from clausebench.domain.clause import Decision
 from clausebench.exporting.formats import ALL
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "exporting"
-FORMATS = [name for name in ALL if name not in ("bundle", "vllm")]
+FORMATS = [name for name in ALL if name not in ("bundle", "vllm", "review")]
 
 
 def small_release(contract: str = "rationale") -> Release:

@@ -94,6 +94,15 @@ def test_what_was_settled_is_in_the_guideline_and_comes_back_as_somebody_elses(
     assert (home.labels, home.does_nothing) == (0, True)
 
 
+def test_what_is_disputed_again_is_no_precedent(exchange: Exchange) -> None:
+    name = _settle(exchange)
+    cases = exchange.library.cases(exchange.library.find(NAME).id)
+    case = next(case for case in cases if case.name == name)
+    assert [found.case for found in exchange.releasing.release(NAME).precedents] == [name]
+    Labelling(exchange.workspace).label(case.id, "Cy", Decision.ALLOWED)
+    assert exchange.releasing.release(NAME).precedents == ()
+
+
 def _bytes(release: Release, like: Release) -> dict[str, bytes]:
     """Without what a workspace adds of its own."""
     return members_of(

@@ -115,7 +115,7 @@ def test_cases_that_differ_wait_for_a_decision(exchange: Exchange, verified: Ver
     assert now[changed.name].expected.decision is Decision.ALLOWED
     assert "brand-new" in now
     assert receipt.before == receipt.after  # the text was the same
-    assert "1 new cases, 1 changed" in receiving.undo(receipt)
+    assert "1 new case, 1 changed case." in receiving.undo(receipt)
     back = {case.name: case for case in exchange.library.cases(opened.policy.id)}
     assert back[changed.name].expected.decision is Decision.VIOLATES
     assert "brand-new" not in back
@@ -267,3 +267,55 @@ def test_names_that_are_taken_get_a_number(exchange: Exchange, verified: Verifie
     preview = receiving.preview(verified(starter("spam")))
     exchange.library.create("Spam policy", "# Other\n")
     assert receiving.receive(preview).title == "Spam policy 2"
+
+
+def test_each_case_that_differs_has_a_choice_of_its_own(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    exchange.library.import_folder(POLICIES / "spam")
+    sent = starter("spam")
+    first, second = (replace(case, note="Theirs") for case in sent.cases[:2])
+    bundle = verified(replace(sent, cases=(first, second, *sent.cases[2:])))
+    receiving = Receiving(exchange.workspace)
+    assert [was.name for was, _ in receiving.preview(bundle).differing_cases] == [
+        first.name,
+        second.name,
+    ]
+    half = receiving.preview(bundle, Arrangement(case_choices=((first.name, Take.THEIRS),)))
+    assert half.open_cases == (second.name,)
+    choices = ((first.name, Take.THEIRS), (second.name, Take.OURS))
+    whole = receiving.preview(bundle, Arrangement(case_choices=choices))
+    assert whole.is_ready
+    assert [now.name for _, now in whole.changed_cases] == [first.name]
+
+
+def test_a_related_bundle_can_still_become_a_new_policy(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    exchange.library.import_folder(POLICIES / "spam")
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(starter("spam")), Arrangement(as_new=True))
+    assert (preview.policy, preview.conflicts) == (None, ())
+    assert receiving.receive(preview).title == "Spam policy 2"
+
+
+def test_words_written_after_the_preview_are_not_lost(
+    exchange: Exchange, verified: Verifier
+) -> None:
+    opened = exchange.library.import_folder(POLICIES / "spam")
+    sent = starter("spam")
+    release = replace(with_text(sent, sent.text + "\nMore.\n"), lineage=(sent.policy_sha256,))
+    receiving = Receiving(exchange.workspace)
+    preview = receiving.preview(verified(release))
+    exchange.library.save_draft(opened.policy.id, "Mine", 0)
+    with pytest.raises(BadInputError, match="no version yet"):
+        receiving.receive(preview)
+    exchange.library.save_draft(opened.policy.id, opened.text, 0)  # says what the version says
+    receipt = receiving.receive(preview)
+    assert exchange.library.open(opened.policy.id).text.endswith("More.\n")
+    exchange.library.save_draft(opened.policy.id, "Mine", 0)
+    with pytest.raises(BadInputError, match="edited after"):
+        receiving.undo(receipt)
+    exchange.library.save_draft(opened.policy.id, release.text, 0)
+    receiving.undo(receipt)
+    assert exchange.library.open(opened.policy.id).text == opened.text

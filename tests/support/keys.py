@@ -9,11 +9,14 @@ from clausebench.services.signing import Signing
 
 
 class Keeper:
-    """A keyring in memory; ``works`` says whether it keeps anything."""
+    """A keyring in memory; ``works`` says whether it keeps anything, and lets it go."""
 
     def __init__(self, *, works: bool = True) -> None:
         self.kept: dict[str, str] = {}
         self.works = works
+
+    def is_there(self) -> bool:
+        return self.works
 
     def get(self, name: str) -> str:
         return self.kept.get(name, "")
@@ -23,8 +26,10 @@ class Keeper:
             self.kept[name] = secret
         return self.works
 
-    def forget(self, name: str) -> None:
-        self.kept.pop(name, None)
+    def forget(self, name: str) -> bool:
+        if self.works:
+            self.kept.pop(name, None)
+        return self.works
 
 
 def book_in(folder: Path, keeper: Keeper | None = None) -> KeyBook:

@@ -18,6 +18,7 @@ from clausebench.services.receiving import Receiving
 from clausebench.services.releasing import Releasing
 from clausebench.services.signing import Keyring, Signing
 from clausebench.services.terms import Terms
+from clausebench.services.tracing import trace
 from clausebench.storage.workspace import Workspace
 
 TOOL = f"clausebench {__version__}"
@@ -44,6 +45,7 @@ def make_exchange(workspace: Workspace) -> Exchange:
         receiving=Receiving(workspace),
         terms=Terms(workspace),
         commenting=Commenting(workspace),
+        trace=lambda release: trace(release, workspace),
         signing=functools.cache(make_signing),
         tool=TOOL,
     )

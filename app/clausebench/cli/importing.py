@@ -14,12 +14,14 @@ from clausebench.cli.bundles import is_bundle
 from clausebench.cli.import_bundle import import_bundle
 from clausebench.cli.import_cases import import_cases, import_pack
 from clausebench.cli.import_choices import Given, Importer, named_policy
+from clausebench.cli.import_comments import import_comments
 from clausebench.cli.import_log import import_log
 from clausebench.cli.options import json_option, workspace_option
 from clausebench.cli.output import print_json, table
 from clausebench.cli.receive import merge_options
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.policy import Policy
+from clausebench.importing.comments import is_comment_file
 from clausebench.services.desk import Desk
 
 _LAST = "last"
@@ -64,6 +66,7 @@ _LAST = "last"
 @merge_options[0]
 @merge_options[1]
 @merge_options[2]
+@merge_options[3]
 @click.option(
     "--undo",
     metavar="[ID]",
@@ -77,6 +80,7 @@ _LAST = "last"
 def command(files: tuple[Path, ...], **given: Any) -> int:
     """Read FILES (CSV, TSV, XLSX, ODS, JSON, JSON Lines, Parquet, promptfoo, a pack's folder; -
     for standard input), show what they would come to, and keep them as test cases of --policy.
+    A reviewer's .comments.json is kept as comments on the policy that it is about.
 
     A policy bundle comes in with its policy, as with clausebench receive; --policy then names the
     one to merge it with.
@@ -104,6 +108,8 @@ def _importer(path: Path, given: Given) -> Importer:
         return import_pack
     if is_bundle(str(path)):
         return import_bundle
+    if is_comment_file(path):
+        return import_comments
     return import_log if given["as_history"] else import_cases
 
 

@@ -82,14 +82,15 @@ def trust(key: str, name: str) -> int:
 @command.command("forget")
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def forget(name: str, yes: bool) -> int:
+@click.option("--lost", is_flag=True, help="Even if the keyring it is in cannot be asked.")
+def forget(name: str, yes: bool, lost: bool) -> int:
     """Trust a key no longer; an own key is deleted for good."""
     signing = make_signing()
     found = signing.find(name)
     is_own = any(key.public_key == found.public_key for key in signing.own())
     if is_own and not yes:
         click.confirm(f"Delete your key {found.name} for good?", abort=True)
-    click.echo(f"{found.name}: {', '.join(signing.forget(found.name))}")
+    click.echo(f"{found.name}: {', '.join(signing.forget(found.name, is_lost=lost))}")
     return 0
 
 

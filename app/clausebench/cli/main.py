@@ -57,9 +57,9 @@ def _trying() -> tuple[click.Command, ...]:
 
 
 def _exchanging() -> tuple[click.Command, ...]:
-    from clausebench.cli import diff, export, keys, receive, release, sign, verify
+    from clausebench.cli import comments, diff, export, keys, receive, release, sign, verify
 
-    modules = (release, export, verify, sign, keys, diff, receive)
+    modules = (release, export, comments, verify, sign, keys, diff, receive)
     return tuple(module.command for module in modules)
 
 

@@ -28,6 +28,7 @@ merge_options = (
         "--take", type=_SIDES, help="Whose words stand where both sides changed something."
     ),
     click.option("--clause", multiple=True, help="The same for one clause, such as SP1.a=theirs."),
+    click.option("--case", multiple=True, help="The same for one case, such as cold-offer=ours."),
     click.option("--signed", is_flag=True, help="Only with the signature of a trusted key."),
 )
 """What ``receive`` and ``import`` share."""
@@ -38,9 +39,11 @@ merge_options = (
 @click.option("--preview", is_flag=True, help="Only show what would change (the default).")
 @click.option("--yes", is_flag=True, help="Take it in.")
 @click.option("--into", default="", help="The policy to merge with. Default: the one it is from.")
+@click.option("--new", "as_new", is_flag=True, help="As a new policy, whatever there is.")
 @merge_options[0]
 @merge_options[1]
 @merge_options[2]
+@merge_options[3]
 @click.option("--undo", is_flag=True, help="Take back what came in last.")
 @workspace_option
 @json_option
@@ -61,7 +64,8 @@ def command(bundle: Path | None, **given: Any) -> int:
         click.echo(found.standing.sentence)
         return 1
     with open_exchange(workspace) as exchange:
-        preview = exchange.receiving.preview(found, arrangement(given, given["into"]))
+        how = arrangement(given, given["into"], as_new=given["as_new"])
+        preview = exchange.receiving.preview(found, how)
         if given["as_json"]:
             print_json(preview_form(found, preview))
         else:
@@ -77,16 +81,23 @@ def command(bundle: Path | None, **given: Any) -> int:
     return 0
 
 
-def arrangement(given: Mapping[str, Any], into: str) -> Arrangement:
+def arrangement(given: Mapping[str, Any], into: str, *, as_new: bool = False) -> Arrangement:
     """What the options say. Raises ``BadInputError``."""
-    choices = []
-    for text in given["clause"]:
-        clause, _, side = text.rpartition("=")
-        if not clause or side not in list(Take):
-            raise BadInputError(f"“{text}” is no choice.", hint="Write SP1.a=ours or SP1.a=theirs.")
-        choices.append((clause, Take(side)))
+    if into and as_new:
+        raise BadInputError("--into and --new are two places.", hint="Name one.")
     every = Take(given["take"]) if given["take"] else None
-    return Arrangement(into, tuple(choices), every)
+    clauses, cases = _choices(given["clause"]), _choices(given["case"])
+    return Arrangement(into, clauses, every, as_new, cases)
+
+
+def _choices(texts: tuple[str, ...]) -> tuple[tuple[str, Take], ...]:
+    found = []
+    for text in texts:
+        name, _, side = text.rpartition("=")
+        if not name or side not in list(Take):
+            raise BadInputError(f"“{text}” is no choice.", hint="Write SP1.a=ours or SP1.a=theirs.")
+        found.append((name, Take(side)))
+    return tuple(found)
 
 
 def show_preview(found: Verified, preview: Preview) -> None:
@@ -117,8 +128,8 @@ def show_preview(found: Verified, preview: Preview) -> None:
 def _hint(preview: Preview) -> None:
     count = len(preview.open) + len(preview.open_cases)
     click.echo(
-        f"{count} decisions are missing, nothing was changed. Use --take ours, --take theirs or "
-        "--clause CODE=ours.",
+        f"{count} decisions are missing, nothing was changed. Use --take ours, --take theirs, "
+        "--clause CODE=ours or --case NAME=ours.",
         err=True,
     )
 

@@ -15,20 +15,11 @@ from clausebench.cli.output import mark, print_json, table
 from clausebench.cli.progress import Progress
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.cancel import CancelToken
-from clausebench.domain.errors import BadInputError
 from clausebench.domain.plain import to_plain
 from clausebench.domain.run import RunSettings
-from clausebench.domain.verdict import Fingerprint, Verdict
+from clausebench.services import replaying as services
 from clausebench.services.desk import Desk
-from clausebench.services.replaying import (
-    Likeness,
-    ReplayReport,
-    replay_cases,
-    replay_report,
-    replay_settings,
-    replay_subject,
-)
-from clausebench.services.suites import CaseJudged
+from clausebench.services.replaying import Likeness, ReplayReport, replay_settings
 from clausebench.settings import Settings
 
 
@@ -66,21 +57,15 @@ def _settings(release: Release, options: EngineOptions, settings: Settings) -> R
 
 
 def _run(desk: Desk, release: Release, settings: RunSettings, *, quiet: bool) -> ReplayReport:
-    cases = replay_cases(release)
-    if not cases:
-        raise BadInputError("The bundle has no cases.", hint="Ask for one with cases.")
     progress = Progress(quiet=quiet)
-    verdicts: dict[str, list[tuple[int, Verdict]]] = {case.name: [] for case in cases}
-    engine: Fingerprint | None = None
-    for event in desk.suites.run(replay_subject(release), cases, settings, CancelToken()):
-        progress.show(event)
-        if isinstance(event, CaseJudged):
-            verdicts[event.case.name].append((event.stored.repeat, event.stored.verdict))
-            engine = event.stored.verdict.engine
+    running = services.replay(desk.suites, release, settings, CancelToken())
+    try:
+        while True:
+            progress.show(next(running))
+    except StopIteration as end:
+        report: ReplayReport = end.value
     progress.done()
-    if engine is None:
-        raise AssertionError("a run of cases has verdicts")
-    return replay_report(release, verdicts, engine, settings)
+    return report
 
 
 def _counts(report: ReplayReport) -> dict[str, int]:

@@ -10,6 +10,9 @@ from clausebench.exporting.answers import AnswerForm, Answering
 
 MODEL = "gpt-oss-safeguard-20b"
 """The published weights; servers may know them by another name."""
+MOST_TOKENS = 4096 + 1024
+"""Of reasoning and of the answer, as Clausebench itself allows; a model that never ends would
+otherwise write until the server's context is full."""
 _LONGEST_NAME = 64
 _UNSUPPORTED = frozenset({"maxLength"})
 """Keywords outside the subset of JSON Schema that strict structured output knows."""
@@ -56,6 +59,8 @@ def chat_request(release: Release, answering: Answering, content: str) -> dict[s
         "model": MODEL,
         "messages": messages(release, content),
         **({"response_format": wanted} if schema else {}),
+        # The older spelling: servers of open weights know it, and some know only it.
+        "max_tokens": MOST_TOKENS,
         **_sampling(release),
     }
 
@@ -72,6 +77,7 @@ def responses_request(release: Release, answering: Answering, content: str) -> d
         "reasoning": {"effort": effort},
         **({"text": {"format": {"type": "json_schema", **schema}}} if schema else {}),
         **sampling,
+        "max_output_tokens": MOST_TOKENS,
         "store": False,
     }
 

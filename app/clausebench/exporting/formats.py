@@ -19,6 +19,7 @@ from clausebench.exporting import (
     openai_evals,
     osprey,
     promptfoo,
+    review,
     roost,
     structured_requests,
     tabular,
@@ -156,6 +157,12 @@ ALL: Mapping[str, Format] = {
         page.write,
         Group.PEOPLE,
         "Opens in any browser and prints well.",
+    ),
+    "review": Format(
+        "A page on which reviewers comment",
+        review.write,
+        Group.PEOPLE,
+        "Opens in any browser; what they write comes back as a file.",
     ),
 }
 """By name, as the command line knows them."""

@@ -16,6 +16,16 @@ from clausebench.exporting.answers import AnswerForm, Answering
 _REFUSAL = "I'm sorry, but I can't help with that."
 _SPOILERS = ("", " ", "null", "{", "Maybe.", _REFUSAL, "I am not sure whether this is allowed.")
 
+_LINES_THAT_SPOIL = (
+    "Decision: BLOCK\nDecision: ALLOW",
+    "Violated policies: none\nDecision: BLOCK",
+    "Violated policies: SP1\nDecision: ALLOW",
+    "Decision: perhaps",
+    "Decision: [ALLOW / BLOCK]",
+    "Decision:\nBLOCK",
+    "The decision: BLOCK",
+)
+
 
 def parser_cases(answering: Answering) -> list[dict[str, Any]]:
     """Each answer once, with ``status``, ``decision``, ``label`` and ``clauses`` as read."""
@@ -44,7 +54,16 @@ def sample_answers(answering: Answering) -> list[str]:
         return [f"D-{a}, R-{b}" for a in names for b in (names[0], names[-1])]
     if table.form is AnswerForm.OBJECT:
         return [_object(answering, flag, code) for flag, code in _said(answering)]
-    return ["Decision: BLOCK", "Decision: ALLOW", "Decision: ESCALATE"]
+    cited = "".join(f" {code}" for code in table.codes[:3])
+    return [
+        "Decision: BLOCK",
+        "Decision: ALLOW",
+        "Decision: ESCALATE",
+        f"- **Violated policies**:{cited or ' one'}\n- **Decision**: BLOCK\n- Reasoning: It sells.",
+        "- Violated policies: none\n- Decision: ALLOW (nothing to see)",
+        f"1. Final decision: `REJECT`\n2. Reason: see{cited or ' there'}.",
+        "Verdict: safe",
+    ]
 
 
 def _answers(answering: Answering) -> Iterator[str]:
@@ -58,6 +77,8 @@ def _answers(answering: Answering) -> Iterator[str]:
         yield f"{answer}\n{well_formed[-1]}"
         yield answer[: len(answer) // 2]
         yield answer.swapcase()
+    if answering.table.form is AnswerForm.LINES:
+        yield from _LINES_THAT_SPOIL
     yield from _SPOILERS
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from clausebench.domain.bundle.changes import ClauseChange, clause_changes
 from clausebench.domain.bundle.merging import Conflict, Take, merge
+from clausebench.domain.bundle.merging_cases import MergedCases, merge_cases
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.case import Case
 from clausebench.domain.clause import Clause, ParsedPolicy
@@ -30,12 +31,14 @@ _NOTHING = ParsedPolicy("", "", (), ())
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """How to take a bundle in: ``into`` names a policy, empty: the one it comes from, else a new
-    one. ``choices`` are for clauses that both sides changed, ``every`` is for all others and for
-    cases that differ."""
+    one; ``as_new`` makes a new one whatever there is. ``choices`` are for clauses that both sides
+    changed, ``case_choices`` for cases that differ, ``every`` is for all others of both."""
 
     into: str = ""
     choices: tuple[tuple[str, Take], ...] = ()
     every: Take | None = None
+    as_new: bool = False
+    case_choices: tuple[tuple[str, Take], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class Preview:
     ``policy`` is None when a new one would be made; ``head`` is the id of its newest version,
     ``base`` the version that both sides come from.
     ``labels`` counts what others said of the cases, and would come in as theirs.
-    ``open`` are conflicts that nobody has decided, as are ``open_cases``. ``warnings`` are whole
-    sentences.
+    ``open`` are conflicts that nobody has decided, as are ``open_cases``. ``differing_cases`` are
+    all pairs (ours, theirs), ``changed_cases`` those where theirs was chosen. ``warnings`` are
+    whole sentences.
     """
 
     release: Release
@@ -58,6 +62,7 @@ class Preview:
     conflicts: tuple[Conflict, ...]
     open: tuple[Conflict, ...]
     new_cases: tuple[Case, ...]
+    differing_cases: tuple[tuple[Case, Case], ...]
     changed_cases: tuple[tuple[Case, Case], ...]
     open_cases: tuple[str, ...]
     labels: int
@@ -91,7 +96,7 @@ class Receiving:
         ``BadInputError`` for one with unsaved words."""
         how = how or Arrangement()
         release = verified.release
-        policy = self._target(release, how.into)
+        policy = None if how.as_new else self._target(release, how.into)
         versions = self._workspace.policies.versions(policy.id) if policy else ()
         self._refuse_draft(policy, versions)
         base = self._base(release, versions)
@@ -100,8 +105,8 @@ class Receiving:
         common = self._parsed(base) if base else (_NOTHING if versions else theirs)
         merged = merge(common, ours, theirs, dict(how.choices), how.every)
         text = merged.text if versions else release.text
-        new, changed, undecided = self._cases(release, policy, how.every)
-        then = (now for _, now in changed)
+        cases = self._cases(release, policy, how)
+        coming = {case.name: case for case in (*cases.new, *(now for _, now in cases.changed))}
         return Preview(
             release=release,
             policy=policy,
@@ -111,10 +116,11 @@ class Receiving:
             changes=clause_changes(ours, parse(text)),
             conflicts=merged.conflicts if versions else (),
             open=merged.open if versions else (),
-            new_cases=new,
-            changed_cases=changed,
-            open_cases=undecided,
-            labels=len(self._labels(release, policy, {c.name: c for c in (*new, *then)})),
+            new_cases=cases.new,
+            differing_cases=cases.differing,
+            changed_cases=cases.changed,
+            open_cases=cases.open,
+            labels=len(self._labels(release, policy, coming)),
             warnings=(*verified.notes, *self._warnings(release, versions, base)),
         )
 
@@ -138,6 +144,8 @@ class Receiving:
             raise BadInputError(
                 f"{policy.name} was edited meanwhile.", "Nothing was taken in.", "Look again."
             )
+        self._refuse_draft(policy, (before,) if before else ())
+        self._workspace.drafts.discard(policy.id)  # it says what the version before says
         after = table.add_version(policy.id, preview.text, _reason(release), self._clauses(preview))
         cases = [replace(case, policy_id=policy.id) for case in preview.new_cases]
         *_, last = self._workspace.imports.keep(policy.id, _reason(release), cases)
@@ -216,21 +224,9 @@ class Receiving:
         )
         return carry_identity(before, parse(preview.text)).clauses
 
-    def _cases(
-        self, release: Release, policy: Policy | None, every: Take | None
-    ) -> tuple[tuple[Case, ...], tuple[tuple[Case, Case], ...], tuple[str, ...]]:
-        """New ones, changed ones (before, after), and names of those nobody has decided."""
-        ours = {c.name: c for c in self._workspace.cases.all(policy.id)} if policy else {}
-        new = tuple(case for case in release.cases if case.name not in ours)
-        pairs = [
-            (ours[case.name], _in_place_of(ours[case.name], case))
-            for case in release.cases
-            if case.name in ours
-        ]
-        differing = [(was, now) for was, now in pairs if was != now]
-        if every is None:
-            return new, (), tuple(was.name for was, _ in differing)
-        return new, tuple(differing) if every is Take.THEIRS else (), ()
+    def _cases(self, release: Release, policy: Policy | None, how: Arrangement) -> MergedCases:
+        ours = self._workspace.cases.all(policy.id) if policy else ()
+        return merge_cases(ours, release.cases, dict(how.case_choices), how.every)
 
     def _warnings(
         self, release: Release, versions: tuple[PolicyVersion, ...], base: PolicyVersion | None
@@ -249,10 +245,6 @@ class Receiving:
                 "The bundle and the workspace share no version: every clause that differs is a "
                 "conflict."
             )
-
-
-def _in_place_of(ours: Case, theirs: Case) -> Case:
-    return replace(theirs, id=ours.id, policy_id=ours.policy_id, created_at=ours.created_at)
 
 
 def _reason(release: Release) -> str:

@@ -16,7 +16,7 @@ from clausebench.domain.case import Case
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.contracts import compose, contract_for
 from clausebench.domain.errors import BadInputError, NotFoundError
-from clausebench.domain.labelling import CaseLabel, adjudication, standing
+from clausebench.domain.labelling import CaseLabel, adjudication, is_disputed, standing
 from clausebench.domain.measures import Target
 from clausebench.domain.policy import Policy, PolicyVersion
 from clausebench.domain.reading_policy import parse
@@ -192,7 +192,7 @@ class Releasing:
         for case in cases:
             said = entries.get(case.id, ())
             settled = adjudication(said)
-            if settled is not None:
+            if settled is not None and not is_disputed(said):
                 precedents.append(_precedent(case, settled))
             labels += [_person_label(case, label, names[label.who]) for label in standing(said)]
         return tuple(precedents), tuple(labels)

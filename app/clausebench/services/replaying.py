@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from clausebench.domain.bundle.measures import EvidenceRow, SettingsFingerprint
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Case
 from clausebench.domain.clause import Decision
+from clausebench.domain.errors import BadInputError
 from clausebench.domain.metrics import majority
 from clausebench.domain.run import RunSettings
 from clausebench.domain.text import text_hash
 from clausebench.domain.verdict import Fingerprint, Verdict
 from clausebench.services.evidence import run_settings
 from clausebench.services.recording import Subject
+from clausebench.services.suites import CaseJudged, SuiteEvent, Suites
 
 
 class Likeness(StrEnum):
@@ -51,6 +54,27 @@ class ReplayReport:
     @property
     def is_reproduced(self) -> bool:
         return not self.count(Likeness.DIFFERENT)
+
+
+def replay(
+    suites: Suites, release: Release, settings: RunSettings, cancel: CancelToken
+) -> Generator[SuiteEvent, None, ReplayReport]:
+    """Run the cases; returns the comparison, which after a cancel is about those that were judged.
+    Raises ``BadInputError`` for a bundle without cases, and as ``Suites.run``."""
+    cases = replay_cases(release)
+    if not cases:
+        raise BadInputError("The bundle has no cases.", hint="Ask for one with cases.")
+    verdicts: dict[str, list[tuple[int, Verdict]]] = {case.name: [] for case in cases}
+    engine: Fingerprint | None = None
+    for event in suites.run(replay_subject(release), cases, settings, cancel):
+        if isinstance(event, CaseJudged):
+            verdicts[event.case.name].append((event.stored.repeat, event.stored.verdict))
+            engine = event.stored.verdict.engine
+        yield event
+    if engine is None:
+        return ReplayReport((), "")
+    judged = {name: found for name, found in verdicts.items() if found}
+    return replay_report(release, judged, engine, settings)
 
 
 def replay_subject(release: Release) -> Subject:

@@ -27,6 +27,9 @@ class Keyring:
     def __init__(self, store: SecretStore) -> None:
         self._store = store
 
+    def is_there(self) -> bool:
+        return self._store.is_there()
+
     def get(self, name: str) -> str:
         return self._store.get(name)
 
@@ -36,8 +39,8 @@ class Keyring:
         self._store.forget(name)
         return False
 
-    def forget(self, name: str) -> None:
-        self._store.forget(name)
+    def forget(self, name: str) -> bool:
+        return self._store.forget(name)
 
 
 class Signing:
@@ -45,6 +48,10 @@ class Signing:
 
     def __init__(self, book: KeyBook) -> None:
         self._book = book
+
+    def has_keyring(self) -> bool:
+        """Whether secrets can be entrusted to the system. May be slow, and asks nobody."""
+        return self._book.has_keyring()
 
     def own(self) -> tuple[OwnKey, ...]:
         return self._book.own()
@@ -66,13 +73,13 @@ class Signing:
         if found is None:
             raise BadInputError(
                 "That is no public key of Clausebench.",
-                hint="Take the whole line that clausebench keys export prints.",
+                hint="Take the whole line, as its owner copied it out of Clausebench.",
             )
         return self._book.trust(name or found[0], found[1])
 
-    def forget(self, name: str) -> tuple[str, ...]:
+    def forget(self, name: str, *, is_lost: bool = False) -> tuple[str, ...]:
         """See ``KeyBook.forget``."""
-        return self._book.forget(name)
+        return self._book.forget(name, is_lost=is_lost)
 
     def envelope(
         self, manifest: bytes, key: str, passphrase: Passphrase, before: Bundle | None = None

@@ -24,7 +24,9 @@ def take_back(workspace: Workspace, receipt: Receipt) -> str:
             workspace.cases.change(case)
         end = _take_text_back(workspace, receipt)
         Receipts(workspace).forget(receipt)
-    return f"Taken back: {gone} new cases, {len(receipt.changed)} changed ones.{end}"
+    counts = ((gone, "new case"), (len(receipt.changed), "changed case"))
+    told = [f"{count} {what}{'' if count == 1 else 's'}" for count, what in counts if count]
+    return f"Taken back: {', '.join(told) or 'the wording'}.{end}"
 
 
 def _refuse_edited(workspace: Workspace, receipt: Receipt) -> None:
@@ -49,6 +51,7 @@ def _take_text_back(workspace: Workspace, receipt: Receipt) -> str:
         table.hide(receipt.policy_id)
         return f" {receipt.title} is gone from the list; History keeps what was judged."
     if receipt.before and receipt.before != receipt.after:
+        workspace.drafts.discard(receipt.policy_id)
         back = table.version(receipt.before)
         clauses = table.clauses(back.id)
         table.add_version(receipt.policy_id, back.text, "Took a bundle back", clauses)

@@ -37,6 +37,12 @@ class Verified:
     def release(self) -> Release:
         return self.bundle.release
 
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The public keys that signed it, known or not; each signature has been found right."""
+        envelope = self.bundle.envelope
+        return tuple(s.public_key for s in envelope.signatures) if envelope else ()
+
 
 def verify(path: Path, signing: Signing, tool: str) -> Verified:
     """Raises ``BundleError`` for anything that is not as it should be, ``NotFoundError``."""

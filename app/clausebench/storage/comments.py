@@ -49,6 +49,21 @@ class CommentTable:
                     added.append(made)
         return tuple(added)
 
+    def has(self, comment: Comment) -> bool:
+        """Whether it came in before, also when its words were purged since."""
+        return bool(
+            self._db.row(
+                "SELECT 1 FROM comments WHERE policy_id = ? AND package = ? AND origin = ?"
+                " AND who = ? AND mark = ? AND text_hash = ?",
+                comment.policy_id,
+                comment.package,
+                comment.origin,
+                comment.who,
+                comment.mark,
+                text_hash(without_lone_surrogates(comment.text)),
+            )
+        )
+
     def end(self, comment_id: str, kind: EndKind, who: str, reason: str) -> CommentEnd:
         """Keep what somebody did about a comment."""
         made = CommentEnd(

@@ -168,9 +168,21 @@ class PolicyTable:
             raise NotFoundError(f"There is no policy version with the id {version_id}.")
         return PolicyVersion(**dict(row))
 
+    def with_text(self, text_hash: str) -> tuple[tuple[Policy, PolicyVersion], ...]:
+        """Versions of policies in sight that read exactly so, oldest first."""
+        rows = self._db.rows(_VERSION + "WHERE v.hash = ? ORDER BY v.seq", text_hash)
+        found = (PolicyVersion(**dict(row)) for row in rows)
+        named = ((self.find(version.policy_id), version) for version in found)
+        return tuple((policy, version) for policy, version in named if policy)
+
     def versions(self, policy_id: str) -> tuple[PolicyVersion, ...]:
         """Newest first."""
         rows = self._db.rows(_VERSION + "WHERE v.policy_id = ? ORDER BY v.number DESC", policy_id)
+        return tuple(PolicyVersion(**dict(row)) for row in rows)
+
+    def with_hash(self, text_hash: str) -> tuple[PolicyVersion, ...]:
+        """Every version of any policy that has this text, oldest first."""
+        rows = self._db.rows(_VERSION + "WHERE v.hash = ? ORDER BY v.seq", text_hash)
         return tuple(PolicyVersion(**dict(row)) for row in rows)
 
     def clauses(self, version_id: str) -> tuple[Clause, ...]:

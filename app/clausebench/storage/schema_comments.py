@@ -32,7 +32,7 @@ FOURTH = (
         text_hash TEXT NOT NULL,
         at TEXT NOT NULL,
         received_at TEXT NOT NULL,
-        UNIQUE (policy_id, package, origin, text_hash, mark, who, subject, ref)
+        UNIQUE (policy_id, package, origin, who, mark, text_hash)
     ) STRICT""",
     "CREATE INDEX comments_by_content ON comments (content_hash) WHERE content_hash IS NOT NULL",
     """CREATE TABLE comment_ends (

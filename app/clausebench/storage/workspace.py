@@ -18,6 +18,7 @@ from clausebench.domain.errors import WorkspaceBusyError, WorkspaceError
 from clausebench.storage.backups import make_backup
 from clausebench.storage.cases import CaseTable
 from clausebench.storage.chain import chain_head, chain_problems
+from clausebench.storage.chain_lookup import ChainLink, find_link
 from clausebench.storage.comments import CommentTable
 from clausebench.storage.database import BUSY_SECONDS, Database, connect
 from clausebench.storage.drafts import DraftTable
@@ -114,6 +115,10 @@ class Workspace:
     def chain_head(self) -> str:
         """The hash that stands for the whole history; empty before there is any."""
         return chain_head(self._db)
+
+    def find_link(self, link_hash: str) -> ChainLink | None:
+        """The event of this history that a hash stands for; None if it is no link of it."""
+        return find_link(self._db, link_hash)
 
     def backup(self, reason: str) -> Path | None:
         """A checked copy beside the file; None if this workspace wrote nothing since the last.

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from clausebench.domain.masking import Concealment
 from clausebench.settings import ThemeChoice
+from clausebench.ui.bundles.receive_commands import RECEIVE_COMMANDS
 from clausebench.ui.commands import Command
 from clausebench.ui.exporting.export_commands import COMMANDS as EXPORT_COMMANDS
 from clausebench.ui.shell import PanelSpec
@@ -28,6 +29,7 @@ _CONTENT = "Sensitive content"
 
 APP_COMMANDS = (
     *EXPORT_COMMANDS,
+    *RECEIVE_COMMANDS,
     Command("app.settings", "Settings…", "File", ("Ctrl+,",), "settings", group=8),
     Command("app.quit", "Quit", "File", ("Ctrl+Q",), group=9),
     Command("app.palette", "Commands…", "View", ("Ctrl+Shift+P", "Ctrl+K"), "commands", group=0),

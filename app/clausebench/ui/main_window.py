@@ -8,11 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from clausebench.ui.app_commands import APP_COMMANDS, mode_command_id, mode_commands
+from clausebench.ui.bundles.receive_bundles import Bundles
 from clausebench.ui.download_news import DownloadNews
+from clausebench.ui.drop_overlay import DropOverlay
 from clausebench.ui.engine_watch import EngineWatch
 from clausebench.ui.exporting.exports import Exports
 from clausebench.ui.menus import fill_menu_bar
@@ -52,6 +54,8 @@ class MainWindow(QMainWindow):
         self.engine_watch = EngineWatch(shell, self)
         self.download_news = DownloadNews(shell, self)
         self.exports = Exports(shell, self)
+        self.bundles = Bundles(shell, self)
+        self._drop = DropOverlay(shell.appearance, self)
         if not shell.session.restore_window(self):
             self.resize(_FIRST_SIZE)
 
@@ -134,12 +138,16 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if paths := _local_files(event):
+            self._drop.show_files(paths)
             event.acceptProposedAction()
 
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._drop.hide()
+
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        self._shell.relay.request_files(paths)
+        self._drop.hide()
+        self._shell.relay.request_files(_local_files(event))
 
     def _register_commands(self, specs: Sequence[PanelSpec]) -> None:
         registry = self._shell.commands
@@ -214,6 +222,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_relay_document_named(self, name: str) -> None:
         self.setWindowTitle(f"{name} — Clausebench" if name else "Clausebench")
+
+
+def _local_files(event: QDropEvent) -> list[str]:
+    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
 
 
 def _call(panel: QWidget, name: str) -> None:

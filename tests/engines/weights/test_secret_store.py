@@ -98,3 +98,14 @@ def test_what_can_be_no_token_is_refused_and_not_repeated(said: str) -> None:
 def test_an_unsafe_address_gets_no_token() -> None:
     with pytest.raises(BadInputError):
         Tokens(SecretStore(Ring())).put("http://huggingface.co", TOKEN)
+
+
+def test_forgetting_says_whether_the_keyring_may_have_it_still() -> None:
+    ring = Ring()
+    store = SecretStore(ring)
+    store.put(HUB, TOKEN)
+    assert store.forget(HUB)
+    assert not ring.kept
+    assert store.forget(HUB)  # there is none, which is what was wanted
+    for unwilling in (Locked(), PlainText(), Broken()):
+        assert not SecretStore(unwilling).forget(HUB)

@@ -31,6 +31,19 @@ def test_a_key_in_the_keyring_leaves_no_secret_on_the_disk(tmp_path: Path) -> No
     assert [key.name for key in book.trusted()] == ["Ana Lima"]
 
 
+def test_a_locked_keyring_keeps_the_key_and_so_does_the_list(tmp_path: Path) -> None:
+    keeper = Keeper()
+    book = book_in(tmp_path, keeper)
+    made = book.make("Ana")
+    keeper.works = False
+    with pytest.raises(BadInputError, match="does not let the key Ana be deleted"):
+        book.forget("Ana")
+    assert book.own() == (made,)
+    assert [key.name for key in book.trusted()] == ["Ana"]
+    assert book.forget("Ana", is_lost=True) == ("no longer trusted", "deleted")
+    assert keeper.kept
+
+
 def test_a_key_in_a_file_needs_its_passphrase(tmp_path: Path) -> None:
     book = book_in(tmp_path, Keeper(works=False))
     made = book.make("Ana", "correct horse")
@@ -94,7 +107,7 @@ def test_a_name_never_changes_its_key_silently(tmp_path: Path) -> None:
 def test_a_forgotten_own_key_is_gone_everywhere(tmp_path: Path) -> None:
     keeper = Keeper()
     book = book_in(tmp_path, keeper)
-    book.make("Ana", "words")
+    book.make("Ana", "some words")
     book.make("Bo")
     assert book.forget(book.public_key("ana").fingerprint) == ("no longer trusted", "deleted")
     assert book.forget("bo") == ("no longer trusted", "deleted")
@@ -149,3 +162,16 @@ def test_other_kinds_of_key_files_are_refused() -> None:
         ed25519.from_pem(pem, "words")
     with pytest.raises(ValueError, match="not a key"):
         ed25519.sign("AAAA", b"")
+
+
+@pytest.mark.parametrize("passphrase", ["short", "aaaaaaaaaaaa", "abcabcabcabc"])
+def test_a_weak_passphrase_keeps_no_key(tmp_path: Path, passphrase: str) -> None:
+    book = book_in(tmp_path)
+    with pytest.raises(BadInputError, match="too weak"):
+        book.make("Ana", passphrase)
+    assert book.own() == ()
+
+
+def test_a_book_says_whether_there_is_a_keyring(tmp_path: Path) -> None:
+    assert signing_in(tmp_path).has_keyring()
+    assert not signing_in(tmp_path, Keeper(works=False)).has_keyring()

@@ -216,14 +216,14 @@ def test_taking_the_signature_off_is_seen(tmp_path: Path, signing: Signing) -> N
 def test_signing_a_file_again_keeps_the_other_signatures(tmp_path: Path) -> None:
     signing = signing_in(tmp_path / "keys")
     signing.make("Ana")
-    signing.make("Bo", "words")
+    signing.make("Bo", "some words")
     path = tmp_path / "b.zip"
     path.write_bytes(packed(members_of(full_release())))
     path.write_bytes(signing.sign(path, "Ana", lambda: ""))
-    path.write_bytes(signing.sign(path, "Bo", lambda: "words"))
+    path.write_bytes(signing.sign(path, "Bo", lambda: "some words"))
     found = signing.standing(read_bundle(path))
     assert (found.trust, found.name) == (Trust.KNOWN, "Ana, Bo")
-    assert path.read_bytes() == signing.sign(path, "Bo", lambda: "words")
+    assert path.read_bytes() == signing.sign(path, "Bo", lambda: "some words")
 
 
 def test_a_bundle_takes_eight_signatures_at_most() -> None:

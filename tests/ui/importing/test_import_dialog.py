@@ -19,6 +19,7 @@ from clausebench.domain.importing.twice import TwiceKind
 from clausebench.domain.policy import Policy
 from clausebench.services.desk import Desk
 from clausebench.ui.importing.import_dialog import ImportDialog
+from clausebench.ui.panels.test.importing import CaseImport
 from clausebench.ui.panels.test.spec import SPEC
 from clausebench.ui.panels.test.suite_mode import SuiteMode
 from clausebench.ui.shell import Shell
@@ -284,3 +285,10 @@ def test_files_dropped_together_are_asked_about_one_after_the_other(
     assert isinstance(next_one, ImportDialog)
     assert next_one.file.text().startswith("second.csv")
     next_one.buttons.rejected.emit()
+
+
+def test_a_bundle_is_no_table(qtbot: QtBot, shell: Shell, mode: SuiteMode) -> None:
+    with qtbot.waitSignal(shell.relay.bundles_requested) as asked:
+        mode.findChild(CaseImport).import_file("/tmp/spam-1.policybundle.zip")
+    assert asked.args == [["/tmp/spam-1.policybundle.zip"]]
+    assert mode.findChild(ImportDialog) is None

@@ -15,6 +15,7 @@ KIND: Final = "clausebench-ed25519"
 """The first word of a public key in one line."""
 _RAW_LENGTH = 32
 _GROUPS, _GROUP = 8, 4
+_SHORTEST, _FEWEST = 8, 4
 
 
 class KeyPlace(StrEnum):
@@ -49,6 +50,16 @@ class OwnKey:
     @property
     def fingerprint(self) -> str:
         return fingerprint(self.public_key)
+
+
+def passphrase_problem(passphrase: str) -> str:
+    """Why a passphrase is too weak to keep a key under, in a sentence; empty if it is not. It is
+    a floor, no measure: whoever has the file can try as many as they like."""
+    if len(passphrase) < _SHORTEST:
+        return f"A passphrase has at least {_SHORTEST} characters; several words are best."
+    if len(set(passphrase)) < _FEWEST:
+        return "That is one character again and again; several words are best."
+    return ""
 
 
 def fingerprint(public_key: str) -> str:

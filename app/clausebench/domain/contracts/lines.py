@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from clausebench.domain.clause import Decision, ParsedPolicy
@@ -30,6 +31,27 @@ _STEMS = {
     Decision.ESCALATE: ("escalate", "review", "require"),
 }
 _NOTHING = frozenset({"", "none", "n/a", "no violations"})
+
+
+@dataclass(frozen=True, slots=True)
+class LineRules:
+    """How a line decides, as a table that another reader can follow: ``line`` finds name and
+    value, stripped of ``marks``; the first decision wins whose stems the value begins with."""
+
+    line: str
+    marks: str
+    decisions: tuple[str, ...]
+    violated: tuple[str, ...]
+    nothing: tuple[str, ...]
+    stems: tuple[tuple[Decision, tuple[str, ...]], ...]
+
+
+def line_rules() -> LineRules:
+    """The rules that ``lines_contract`` reads by."""
+    stems = tuple(_STEMS.items())
+    return LineRules(_LINE.pattern, MARKS, _DECISIONS, _VIOLATED, tuple(sorted(_NOTHING)), stems)
+
+
 _REMARK = re.compile(r"[(–—;]|\s-\s")
 _SEVERITY = re.compile(r"\b([0-4])\b")
 

@@ -34,6 +34,10 @@ class SecretStore:
         self._session: dict[str, str] = {}
         self._alone = threading.Lock()
 
+    def is_there(self) -> bool:
+        """Whether the system has a keyring that keeps more than plain text."""
+        return self._keyring() is not None
+
     def get(self, endpoint: str) -> str:
         """Empty if there is none."""
         name = self._spell(endpoint)
@@ -60,17 +64,26 @@ class SecretStore:
         """For this session, before whatever the keyring has."""
         self._session[self._spell(endpoint)] = secret
 
-    def forget(self, endpoint: str) -> None:
-        """Harmless if there is none."""
+    def forget(self, endpoint: str) -> bool:
+        """Harmless if there is none. False if the keyring may have it still: it is locked, or
+        cannot be asked."""
         name = self._spell(endpoint)
         with self._alone:
             self._session.pop(name, None)
             keyring = self._keyring()
+            if keyring is None:
+                return False
             try:
-                if keyring is not None:
-                    keyring.delete_password(self._service, name)
-            except Exception:  # noqa: BLE001 - as above; and nothing to delete is no failure
-                return
+                keyring.delete_password(self._service, name)
+            except Exception:  # noqa: BLE001 - as below; and nothing to delete is no failure
+                return self._is_gone(keyring, name)
+            return True
+
+    def _is_gone(self, keyring: Any, name: str) -> bool:
+        try:
+            return keyring.get_password(self._service, name) is None
+        except Exception:  # noqa: BLE001 - as below
+            return False
 
     def _entrust(self, name: str, secret: str) -> bool:
         """Some keyrings take a secret and keep nothing: it is asked for again."""

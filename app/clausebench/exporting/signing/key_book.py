@@ -12,7 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from clausebench.domain.bundle.keys import KeyPlace, OwnKey, TrustedKey, fingerprint
+from clausebench.domain.bundle.keys import (
+    KeyPlace,
+    OwnKey,
+    TrustedKey,
+    fingerprint,
+    passphrase_problem,
+)
 from clausebench.domain.bundle.names import plain_title, slug_of
 from clausebench.domain.errors import BadInputError, NotFoundError
 from clausebench.domain.plain import PlainError, from_plain, to_plain
@@ -22,13 +28,16 @@ T = TypeVar("T", OwnKey, TrustedKey)
 
 
 class SecretKeeper(Protocol):
-    """A keyring. ``put`` says whether it keeps the secret."""
+    """A keyring. ``is_there`` says whether there is one that may keep secrets, ``put`` whether it
+    keeps this one, ``forget`` whether it has it no more."""
+
+    def is_there(self) -> bool: ...
 
     def get(self, name: str) -> str: ...
 
     def put(self, name: str, secret: str) -> bool: ...
 
-    def forget(self, name: str) -> None: ...
+    def forget(self, name: str) -> bool: ...
 
 
 class KeyBook:
@@ -38,6 +47,9 @@ class KeyBook:
         self._folder = folder
         self._keeper = keeper
         self._now = now
+
+    def has_keyring(self) -> bool:
+        return self._keeper.is_there()
 
     def own(self) -> tuple[OwnKey, ...]:
         """By name. Raises ``BadInputError`` when the list cannot be read."""
@@ -49,8 +61,12 @@ class KeyBook:
 
     def make(self, name: str, passphrase: str | None = None) -> OwnKey:
         """A new key, trusted from now on. With a passphrase it goes to a file, else to the
-        keyring. Raises ``BadInputError`` if the name is taken or no keyring keeps secrets."""
+        keyring. Raises ``BadInputError`` if the name is taken, the passphrase is too weak, or no
+        keyring keeps secrets."""
         name = self._free(name)
+        weakness = passphrase_problem(passphrase) if passphrase else ""
+        if weakness:
+            raise BadInputError("This passphrase is too weak.", "No key was made.", weakness)
         secret, public_key = ed25519.make_pair()
         place = self._keep(name, secret, passphrase)
         made = OwnKey(name, public_key, self._now(), place)
@@ -90,22 +106,33 @@ class KeyBook:
         self._write("trusted.json", [*kept, made])
         return made
 
-    def forget(self, name: str) -> tuple[str, ...]:
+    def forget(self, name: str, *, is_lost: bool = False) -> tuple[str, ...]:
         """Trust it no longer, and delete it if it is an own key; returns what was done. Raises
-        ``NotFoundError``."""
+        ``NotFoundError``, and ``BadInputError`` if the keyring does not let it go: then nothing
+        was done, unless ``is_lost``."""
         done = []
         trusted, own = self.trusted(), self.own()
+        for key in own:
+            if _is_called(key, name) and key.place is KeyPlace.KEYRING:
+                self._take_out(key, is_lost=is_lost)
         if any(_is_called(key, name) for key in trusted):
             self._write("trusted.json", [key for key in trusted if not _is_called(key, name)])
             done.append("no longer trusted")
         for key in (key for key in own if _is_called(key, name)):
-            self._keeper.forget(key.fingerprint)
             self._file(key.name).unlink(missing_ok=True)
             self._write("own.json", [other for other in own if other != key])
             done.append("deleted")
         if not done:
             raise _unknown(name)
         return tuple(done)
+
+    def _take_out(self, key: OwnKey, *, is_lost: bool) -> None:
+        if not self._keeper.forget(key.fingerprint) and not is_lost:
+            raise BadInputError(
+                f"The keyring does not let the key {key.name} be deleted.",
+                "It is locked, or cannot be asked; the key is still there and still trusted.",
+                "Unlock the keyring and try again, or add --lost if there is none any more.",
+            )
 
     def public_key(self, name: str) -> OwnKey | TrustedKey:
         """An own or trusted key. Raises ``NotFoundError``."""
@@ -131,9 +158,9 @@ class KeyBook:
         if self._keeper.put(fingerprint(ed25519.public_key_of(secret)), secret):
             return KeyPlace.KEYRING
         raise BadInputError(
-            "This system has no keyring that keeps secrets.",
+            "This system has no keyring that keeps secrets, or it is locked.",
             "No key was made: it would have to lie about in plain text.",
-            "Make one in a file under a passphrase: clausebench keys make NAME --file",
+            "Keep it in a file under a passphrase (clausebench keys make NAME --file).",
         )
 
     def _file(self, name: str) -> Path:

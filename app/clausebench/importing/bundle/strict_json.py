@@ -15,11 +15,22 @@ from clausebench.importing.bundle.refusing import refused
 
 T = TypeVar("T")
 
+_MARKS = (b",", b"[", b"{")
+
 
 def parse(data: bytes, where: str) -> Any:
     """A JSON value. Raises ``BundleError``; ``where`` names the file, and the line if any."""
-    if sum(map(data.count, (b",", b"[", b"{"))) > limits.MAX_MARKS:
+    if sum(map(data.count, _MARKS)) > limits.MAX_MARKS:
         raise refused(f"{where} holds more values than a bundle needs.")
+    try:
+        return strict_value(data)
+    except ValueError:
+        raise refused(f"{where} is not valid JSON of a bundle.") from None
+
+
+def strict_value(data: bytes) -> Any:
+    """A JSON value of UTF-8. Raises ``ValueError`` for whatever has no one meaning; the caller
+    bounds the size."""
     try:
         return json.loads(
             data.decode("utf-8"),
@@ -27,8 +38,8 @@ def parse(data: bytes, where: str) -> Any:
             parse_constant=_no_number,
             parse_float=_no_number,
         )
-    except (ValueError, RecursionError):
-        raise refused(f"{where} is not valid JSON of a bundle.") from None
+    except RecursionError:
+        raise ValueError("too deep") from None
 
 
 def read_value(cls: type[T], data: bytes, where: str) -> T:
@@ -48,7 +59,7 @@ def read_lines(cls: type[T], data: bytes, where: str) -> tuple[T, ...]:
     marks = 0
     for number, line in enumerate(lines, start=1):
         place = f"{where}, line {number},"
-        marks += sum(map(line.count, (b",", b"[", b"{")))
+        marks += sum(map(line.count, _MARKS))
         if len(line) > limits.MAX_LINE or marks > limits.MAX_MARKS_OF_LINES:
             raise refused(f"{place} is longer than a bundle needs.")
         values.append(_typed(cls, parse(line, place), place))

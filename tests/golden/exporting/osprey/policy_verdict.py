@@ -73,8 +73,28 @@ def _read_word(plain):
 
 
 def _read_lines(plain):
-    """Lines of text are for people; only Clausebench itself reads them."""
-    return None
+    """Lines such as ``Decision: BLOCK``. All that decide must say the same."""
+    rules = TABLE["lines"]
+    plain = plain.replace("*", "").replace("`", "")
+    meant = set()
+    for line in re.finditer(rules["line"], plain, re.MULTILINE):
+        name, value = line[1].casefold(), line[2].strip(rules["marks"]).casefold()
+        if name in rules["decisions"]:
+            fits = (d for d, stems in rules["stems"] if value.startswith(tuple(stems)))
+            meant.add(next(fits, None))
+        elif name in rules["violated"]:
+            meant.add("allowed" if value in rules["nothing"] else "violates")
+    decision = meant.pop() if len(meant) == 1 else None
+    return {"decision": decision, "clauses": _cited(plain)} if decision else None
+
+
+def _cited(plain):
+    """The codes named in a text, in order, each once."""
+    if not TABLE["codes"]:
+        return []
+    longest_first = sorted(TABLE["codes"], key=len, reverse=True)
+    known = "|".join(re.escape(code) for code in longest_first)
+    return list(dict.fromkeys(re.findall(rf"(?<![\w-])(?:{known})(?!\w)", plain)))
 
 
 def judge(content, url, timeout=600):
@@ -98,8 +118,9 @@ def check():
     for case in cases:
         found = read(case["answer"])
         is_read = found["status"] == "ok"
-        must_read = case["status"] == "ok" and TABLE["form"] != "lines"
+        must_read = case["status"] == "ok"
         wrong += (is_read or must_read) and found["decision"] != case["decision"]
+        wrong += is_read and must_read and found["clauses"] != case["clauses"]
     print(f"{len(cases)} answers, {wrong} read otherwise")
     return wrong
 

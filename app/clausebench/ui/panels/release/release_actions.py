@@ -14,7 +14,7 @@ from clausebench.services.labelling import this_person
 from clausebench.ui.app_commands import mode_command_id
 from clausebench.ui.dialogs.one_line_question import OneLineQuestion
 from clausebench.ui.panels.release import release_commands as rows
-from clausebench.ui.panels.release.release_bar import VIEWS
+from clausebench.ui.panels.release.reading_comments import ReadingComments
 from clausebench.ui.panels.release.release_words import next_stage
 from clausebench.ui.panels.release.step_dialog import StepDialog
 from clausebench.ui.panels.release.terms_dialog import TermsDialog
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from clausebench.ui.panels.release.release_mode import ReleaseMode
 
 _EXPORT = "release.export"
-COMMENTS = VIEWS.index("Comments")
 _ANSWERS = {
     EndKind.DONE: (
         "Comment done",
@@ -49,7 +48,9 @@ class ReleaseActions(QObject):
         handle("release.step", self.step)
         handle("release.back", self.back)
         handle("release.terms", self.ask_terms)
-        handle("release.comments", lambda: mode.show_view(COMMENTS))
+        self.reading = ReadingComments(shell, mode)
+        handle("release.read-comments", self.reading.choose)
+        handle("release.comments", mode.show_comments)
         mode.comments.answered.connect(self.answer)
         handle("release.readiness", lambda: shell.commands.run(mode_command_id(rows.MODE)))
         mode.bar.step_pressed.connect(self.step)

@@ -21,6 +21,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("release.terms", "Release terms…", "Policy", (), "report",
             MODE, (HAS_VERSION,), group=4,
             help="Licence, attribution, and what a version has to reach to be approved."),
+    Command("release.read-comments", "Read comments of reviewers…", "File", (), "import",
+            MODE, group=3, help="A file that somebody saved in a review package."),
     Command("release.comments", "Show comments of reviewers", "Policy", (), "note",
             MODE, (HAS_VERSION,), group=4),
     Command("release.readiness", "What stands in the way of a release", "View", (),

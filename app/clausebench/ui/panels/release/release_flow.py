@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.bundle.commenting import CommentThread, EndKind
+from clausebench.domain.bundle.placing import PlacedComment
 from clausebench.domain.bundle.terms import ReleaseTerms
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.case import Case
@@ -29,7 +30,7 @@ class Readiness:
     policy: Policy
     report: StageReport | None = None
     changes: VersionChanges | None = None
-    comments: tuple[CommentThread, ...] = ()
+    comments: tuple[PlacedComment, ...] = ()
     terms: ReleaseTerms = field(default_factory=ReleaseTerms)
     cases: dict[str, Case] = field(default_factory=dict)
 
@@ -48,7 +49,7 @@ def read_readiness(desk: Desk, policy_id: str) -> Readiness | None:
         policy,
         exchange.approving.report(policy.name),
         exchange.approving.changes(policy.id),
-        exchange.commenting.threads(policy.name),
+        exchange.commenting.placed(policy.name, everything=True),
         exchange.terms.of(policy.name),
         {case.name: case for case in desk.library.cases(policy.id)},
     )

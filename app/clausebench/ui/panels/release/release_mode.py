@@ -115,6 +115,11 @@ class ReleaseMode(QWidget):
         self.bar.show_view(number)
         self.views.setCurrentIndex(number)
 
+    def show_comments(self) -> None:
+        """What reviewers said, read again."""
+        self.show_view(VIEWS.index("Comments"))
+        self.read()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = event.key() - Qt.Key.Key_1
         if event.modifiers() == Qt.KeyboardModifier.NoModifier and 0 <= number < len(VIEWS):
@@ -137,8 +142,8 @@ class ReleaseMode(QWidget):
         self.gate.show_report(report)
         self.changes.show_changes(found.changes, found.cases)
         self.numbers.show_release(report.release)
-        self.comments.show_threads(found.comments, found.cases)
-        waiting = sum(thread.is_open for thread in found.comments)
+        self.comments.show_comments(found.comments, found.cases)
+        waiting = sum(said.thread.is_open for said in found.comments)
         changed = len(found.changes.clauses) if found.changes else None
         self.bar.show_counts((changed, None, waiting or None))
         self.stack.setCurrentWidget(self.splitter)

@@ -22,4 +22,5 @@ SPEC = PanelSpec(
     build=_build,
     commands=COMMANDS,
     hints=HINTS,
+    answers=("comments_requested",),
 )

@@ -19,12 +19,13 @@ from clausebench.ui.banner import BannerKind
 from clausebench.ui.importing.import_dialog import ImportDialog
 from clausebench.ui.jobs import Lane
 from clausebench.ui.panels.test.suite_commands import MODE
+from clausebench.ui.relay import is_bundle
 from clausebench.ui.shell import Shell
 
 if TYPE_CHECKING:
     from clausebench.ui.panels.test.suite_mode import SuiteMode
 
-_KINDS = "Tables (" + " ".join(f"*{suffix}" for suffix in SUFFIXES) + ")"
+_KINDS = "Tables (" + " ".join(f"*{suffix}" for suffix in (*SUFFIXES, ".zip")) + ")"
 
 
 class CaseImport(QObject):
@@ -47,7 +48,10 @@ class CaseImport(QObject):
         dialog.open()
 
     def import_file(self, name: str) -> None:
-        """Show what a file would come to."""
+        """Show what a file would come to; a bundle brings a whole policy, and is looked at so."""
+        if is_bundle(name):
+            self._shell.relay.bundles_requested.emit([name])
+            return
         dialog = self._open()
         if dialog is not None:
             dialog.flow.read_file(Path(name))

@@ -28,5 +28,6 @@ SPEC = PanelSpec(
         "version_requested",
         "restore_requested",
         "clause_requested",
+        "policy_requested",
     ),
 )

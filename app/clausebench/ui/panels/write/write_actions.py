@@ -22,6 +22,7 @@ from clausebench.ui.panels.write.policy_header import PolicyState
 from clausebench.ui.panels.write.sample_flow import SampleFlow
 from clausebench.ui.panels.write.without_clause import WithoutClause
 from clausebench.ui.reasoning.mask import ReasoningMask
+from clausebench.ui.relay import is_bundle
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.markup import BOLD, ITALIC
 
@@ -179,9 +180,15 @@ class WriteActions(QObject):
 
     def _ask_import(self) -> None:
         dialog = QFileDialog(self._window, "Import policy")
-        dialog.setNameFilter("Policies (*.md *.txt)")
-        dialog.fileSelected.connect(lambda name: self._policies.import_folder(Path(name)))
+        dialog.setNameFilter("Policies and policy bundles (*.md *.txt *.zip)")
+        dialog.fileSelected.connect(self._import)
         dialog.open()
+
+    def _import(self, name: str) -> None:
+        if is_bundle(name):
+            self._shell.relay.bundles_requested.emit([name])
+        else:
+            self._policies.import_folder(Path(name))
 
     def _save_now(self) -> None:
         self._panels.rule.hand_over_draft()

@@ -103,6 +103,8 @@ class WriteMode(QWidget):
         relay.clause_requested.connect(panels.rule.go_to_clause)
         relay.files_requested.connect(self._on_relay_files_requested)
         relay.verdicts_changed.connect(self._on_relay_verdicts_changed)
+        relay.policy_requested.connect(self._on_relay_policy_requested)
+        relay.words_wanted.connect(self._hand_over)
         self._on_concealment_level_changed(shell.concealment.level)
 
     def activated(self) -> None:
@@ -176,6 +178,10 @@ class WriteMode(QWidget):
                 self.policies.import_folder(path)
             elif path.suffix.casefold() == ".txt":
                 self.samples.read_file(path)
+
+    def _on_relay_policy_requested(self, policy_id: str) -> None:
+        self._is_started = True
+        self.policies.open(policy_id)
 
     def _on_relay_verdicts_changed(self, policy_id: str) -> None:
         current = self.policies.current
