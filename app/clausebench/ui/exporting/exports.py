@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from clausebench.ui.exporting.export_commands import EXPORT, HAS_POLICY
@@ -23,9 +23,9 @@ class Exports(QObject):
         from clausebench.ui.exporting.export_dialog import ExportDialog
 
         dialog = ExportDialog(self._shell, self._shell.session.policy_id, self._window)
+        self._shell.relay.words_wanted.emit()  # what is being typed is to be seen as well
         dialog.open()
-        # Whoever else heard the command hands over first what is being typed.
-        QTimer.singleShot(0, dialog, dialog.look)
+        dialog.look()
 
     @Slot(str)
     def _on_relay_policy_opened(self, policy_id: str) -> None:

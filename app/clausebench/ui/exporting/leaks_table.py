@@ -77,8 +77,8 @@ def leak_columns(masking: Masking) -> tuple[Column[LeakRow], ...]:
         Column("Replace", 11, lambda row: row.fate, tip=lambda _row: ""),
         Column("What", 10, lambda row: _capital(row.leak.kind.value)),
         Column("Found", 23, masking.text, tip=lambda _row: ""),
-        Column("Becomes", 29, _becomes, drawn=Drawn.MUTED),
-        Column("Where", 10, masking.places, drawn=Drawn.MUTED, stretches=True),
+        Column("Becomes", 31, _becomes, drawn=Drawn.MUTED),
+        Column("Where", 8, masking.places, drawn=Drawn.MUTED, stretches=True),
     )
 
 

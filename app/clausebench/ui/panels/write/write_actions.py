@@ -56,7 +56,6 @@ class WriteActions(QObject):
         handle("policy.save", self._save_now)
         handle("policy.save-version", self.ask_version)
         handle("policy.rename", self._ask_rename)
-        handle("release.export", self._panels.rule.hand_over_draft)
         header = self._panels.header
         header.switch_pressed.connect(self.ask_policy)
         header.save_pressed.connect(self.ask_version)
