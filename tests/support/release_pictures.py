@@ -5,13 +5,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize
+from tests.support.comment_files import comment, comment_file
 from tests.support.qt import skip_welcome
 from tests.support.screenshots import pause, shoot
 
@@ -48,6 +51,20 @@ def reword(desk: Desk) -> None:
         "  - SP3.a Reward for reaction: a prize for liking, commenting, sharing or following.\n", ""
     )
     desk.library.save_version(policy.id, edited, "Say what a cold call is")
+
+
+def said(desk: Desk) -> dict[str, Any]:
+    """What a reviewer sends back."""
+    head = desk.library.open(desk.library.find(NAME).id).head
+    assert head is not None
+    words = "What about newsletters that somebody signed up for years ago?"
+    return comment_file(
+        head.hash,
+        comment(1, ref="SP1.a", name="SP1.a", text="A visit is never spam. Say: message."),
+        comment(2, ref="SP1", name="SP1", mark="question", text=words),
+        comment(3, subject="policy", ref="", name="", mark="agree", text="Much clearer."),
+        comment(4, subject="case", ref="cold-course", name="cold-course", text="Not a violation."),
+    )
 
 
 def draw(folder: Path, home: Path) -> None:
@@ -87,7 +104,7 @@ def draw(folder: Path, home: Path) -> None:
         mode.show_view(2)
         look("release-no-comments")
         sent = home / "spam.comments.json"
-        sent.write_text(json.dumps(comment_file(desk)), "utf-8")
+        sent.write_text(json.dumps(said(desk)), "utf-8")
         mode.commands.reading.read([str(sent)])
         pause(600)
         assert mode.commands.reading.asking is not None

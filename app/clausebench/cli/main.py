@@ -8,11 +8,13 @@ from collections.abc import Sequence
 import click
 
 from clausebench import __version__
+from clausebench.cli.commands import LazyGroup
 from clausebench.domain.cancel import Cancelled
 from clausebench.domain.errors import AppError
 
 
 @click.group(
+    cls=LazyGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
@@ -31,41 +33,12 @@ def cli(context: click.Context, window_workspace: str | None) -> None:
 
 
 def register() -> None:
-    """Add the commands; each is one module."""
-    for command in (*_working(), *_measuring(), *_trying(), *_exchanging()):
-        cli.add_command(command)
-
-
-def _working() -> tuple[click.Command, ...]:
-    from clausebench.cli import doctor, history, importing, judge, lint, models, prompt, test
-
-    modules = (judge, test, importing, lint, prompt, history, doctor, models)
-    return tuple(module.command for module in modules)
-
-
-def _measuring() -> tuple[click.Command, ...]:
-    from clausebench.cli import bench, calibration, charts, compare, covering, metrics
-
-    modules = (compare, metrics, charts, bench, calibration)
-    return (*(module.command for module in modules), covering.coverage, covering.ambiguity)
-
-
-def _trying() -> tuple[click.Command, ...]:
-    from clausebench.cli import sweeping, trying, whatif
-
-    return (whatif.whatif, whatif.knockout, trying.mutate, trying.shake, sweeping.command)
-
-
-def _exchanging() -> tuple[click.Command, ...]:
-    from clausebench.cli import comments, diff, export, keys, receive, release, sign, verify
-
-    modules = (release, export, comments, verify, sign, keys, diff, receive)
-    return tuple(module.command for module in modules)
+    """Import every command. Running one needs only its own module."""
+    cli.load_all()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run; 0 fine, 1 a test case failed, 2 bad input or usage, 3 the engine failed."""
-    register()
     try:
         result = cli.main(args=arguments, prog_name="clausebench", standalone_mode=False)
     except click.ClickException as error:

@@ -14,11 +14,12 @@ Maker = Callable[[Release, Answering, str], dict[str, Any]]
 
 
 def write(release: Release) -> Files:
-    """``openai-batch.jsonl`` and ``vllm-batch.jsonl`` (``vllm run-batch -i``)."""
-    return {
-        "openai-batch.jsonl": _lines(release, chat_request),
-        "vllm-batch.jsonl": _lines(release, vllm_request),
-    }
+    """``openai-batch.jsonl``, which vLLM takes as well (``vllm run-batch -i``); where vLLM is to
+    hold answers of one word to these words, also ``vllm-batch.jsonl``."""
+    both = _lines(release, chat_request)
+    with_choices = _lines(release, vllm_request)
+    own = {"vllm-batch.jsonl": with_choices} if with_choices != both else {}
+    return {"openai-batch.jsonl": both, **own}
 
 
 def _lines(release: Release, make: Maker) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from clausebench.domain.bundle.release import Release
 from clausebench.exporting.client import client_module
-from clausebench.exporting.conversation import messages
 from clausebench.exporting.files import Files, jsonl_file, text_file
 
 _TASK = '''\
@@ -14,8 +13,9 @@ from pathlib import Path
 
 from inspect_ai import Task, task
 from inspect_ai.dataset import FieldSpec, json_dataset
+from inspect_ai.model import ChatMessageSystem
 from inspect_ai.scorer import Score, Target, accuracy, scorer, stderr
-from inspect_ai.solver import TaskState, generate
+from inspect_ai.solver import Generate, TaskState, generate, solver
 
 from policy_verdict import read
 
@@ -34,21 +34,34 @@ def verdict():
     return score
 
 
+@solver
+def under_the_policy():
+    """The policy as the system message, to the letter: nothing in it is taken for a template."""
+    text = (HERE / "policy.md").read_bytes().decode("utf-8")
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        state.messages.insert(0, ChatMessageSystem(content=text))
+        return state
+
+    return solve
+
+
 @task
 def policy() -> Task:
     """The cases of the policy."""
     fields = FieldSpec(input="input", target="target", id="id", metadata=["clauses", "split"])
     samples = json_dataset(str(HERE / "samples.jsonl"), sample_fields=fields)
-    return Task(dataset=samples, solver=generate(), scorer=verdict())
+    return Task(dataset=samples, solver=[under_the_policy(), generate()], scorer=verdict())
 '''
 
 
 def write(release: Release) -> Files:
-    """``samples.jsonl``, ``task.py`` and the reader it uses."""
+    """``samples.jsonl`` with the contents alone, ``policy.md``, ``task.py`` and the reader that it
+    uses."""
     samples: list[object] = [
         {
             "id": case.name,
-            "input": messages(release, case.content),
+            "input": case.content,
             "target": case.expected.decision,
             "clauses": list(case.expected.clauses),
             "split": case.split.value,
@@ -58,6 +71,7 @@ def write(release: Release) -> Files:
     ]
     return {
         "samples.jsonl": jsonl_file(samples),
+        "policy.md": release.prompt.encode(),
         "task.py": text_file(_TASK),
         "policy_verdict.py": client_module(release),
     }

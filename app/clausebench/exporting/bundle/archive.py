@@ -1,6 +1,8 @@
 """ZIP archives without anything that differs between machines, days or versions of zlib.
 
-Members are stored, not deflated: builds of zlib pack the same data into different bytes.
+Members are stored, not deflated: zlib and zlib-ng, which newer Pythons bring on some systems, pack
+the same data into different bytes (policies at levels 1 and 6), and the same release has to be the
+same file. Whoever sends a bundle may pack it: it comes to a seventh.
 """
 
 from __future__ import annotations

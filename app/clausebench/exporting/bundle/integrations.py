@@ -23,6 +23,7 @@ from clausebench.exporting.files import Files, below, text_file
 _ALWAYS: dict[str, Callable[[Release], Files]] = {
     "coop": coop.write,
     "criteria": criteria.write,
+    "inspect": inspect_dataset.write,
     "opa": opa.write,
     "osprey": osprey.write,
     "promptfoo": promptfoo.write,
@@ -31,7 +32,6 @@ _ALWAYS: dict[str, Callable[[Release], Files]] = {
 }
 _POLICY_IN_EVERY_LINE: dict[str, Callable[[Release], Files]] = {
     "batch": batch.write,
-    "inspect": inspect_dataset.write,
     "openai-evals": openai_evals.write,
 }
 _MOST_REPEATED = 2 << 20

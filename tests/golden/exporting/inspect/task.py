@@ -4,8 +4,9 @@ from pathlib import Path
 
 from inspect_ai import Task, task
 from inspect_ai.dataset import FieldSpec, json_dataset
+from inspect_ai.model import ChatMessageSystem
 from inspect_ai.scorer import Score, Target, accuracy, scorer, stderr
-from inspect_ai.solver import TaskState, generate
+from inspect_ai.solver import Generate, TaskState, generate, solver
 
 from policy_verdict import read
 
@@ -24,9 +25,21 @@ def verdict():
     return score
 
 
+@solver
+def under_the_policy():
+    """The policy as the system message, to the letter: nothing in it is taken for a template."""
+    text = (HERE / "policy.md").read_bytes().decode("utf-8")
+
+    async def solve(state: TaskState, generate: Generate) -> TaskState:
+        state.messages.insert(0, ChatMessageSystem(content=text))
+        return state
+
+    return solve
+
+
 @task
 def policy() -> Task:
     """The cases of the policy."""
     fields = FieldSpec(input="input", target="target", id="id", metadata=["clauses", "split"])
     samples = json_dataset(str(HERE / "samples.jsonl"), sample_fields=fields)
-    return Task(dataset=samples, solver=generate(), scorer=verdict())
+    return Task(dataset=samples, solver=[under_the_policy(), generate()], scorer=verdict())
