@@ -20,6 +20,7 @@ from clausebench.domain.errors import BadInputError
 from clausebench.domain.reporting import Bars, ReportKind, guideline_report, report_of
 from clausebench.exporting.reports import pdf
 from clausebench.exporting.reports.pdf import glyphs, paper, sheet
+from clausebench.exporting.reports.pdf.fonts import fonts
 from clausebench.exporting.reports.pdf.glyphs import Glyphs
 
 
@@ -77,10 +78,9 @@ def test_it_is_tagged_titled_dated_and_has_bookmarks() -> None:
 
 def test_letters_without_a_font_are_named_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a computer with no fonts of its own."""
-    compile_ = typst.compile
-    monkeypatch.setattr(
-        typst, "compile", lambda *a, **k: compile_(*a, **{**k, "ignore_system_fonts": True})
-    )
+    embedded = fonts(is_embedded=True)
+    for module in (paper, glyphs):
+        monkeypatch.setattr(module, "fonts", lambda *, is_embedded: embedded)
     glyphs._glyphs_for.cache_clear()
     told = words(paper_of(many_scripts(), ReportKind.EVIDENCE))
     glyphs._glyphs_for.cache_clear()
@@ -105,22 +105,48 @@ def test_errors_about_glyphs_are_understood() -> None:
     assert second.missing == {'日\n"'}
     assert second.without(said) is None
     assert second.without("another error") is None
-    assert "[3 × Chinese characters, symbols]" in second.mended('x日\n"y')
+    assert second.mended('x日\n"y') == "x[1 × Chinese characters]y"
 
 
 def test_other_errors_become_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paper, "_template", lambda: b"#panic()")
     with pytest.raises(BadInputError, match="could not be set as PDF"):
         paper_of(starter("spam"))
-    error = 'the text `"{}"` could not be displayed'
-    numbers = iter(range(1000))
 
-    def always(*_: object, **__: object) -> bytes:
+
+def test_when_nothing_helps_the_last_resort_is_plain_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    error, numbers = 'the text `"{}"` could not be displayed', iter(range(1000))
+    told: list[str] = []
+
+    def never(report: object, ready: object, **_: object) -> bytes:
+        told.append(str(ready))
         raise typst.TypstError(error.format(f"x{next(numbers)}"))
 
-    monkeypatch.setattr(paper, "_compiled", always)
-    with pytest.raises(BadInputError, match="too many signs"):
-        paper_of(starter("spam"))
+    monkeypatch.setattr(paper, "_compiled", never)
+    with pytest.raises(BadInputError, match="could not be set"):
+        paper_of(many_scripts())
+    assert "all that is written in this report" in told[-1]
+    assert "Żółć, gęślą jaźń." in told[-1]
+    assert "日" not in told[-1]
+
+
+KEYCAP = "1\ufe0f\u20e3"
+STRANGE = {
+    "emoji": f"👩‍👩‍👧‍👦 👍🏽 🏳️‍🌈 🇵🇱 {KEYCAP} ❤️‍🔥",
+    "heaped": "h" + "\u0301\u0336\u0359" * 8 + "e" + "\u034e\u0362" * 9,
+    "endless": "ا" * 400 + " " + "я" * 500 + " " + "가" * 300,
+    "mathematical": "𝔥𝔢𝔩𝔩𝔬 𝓗𝓮𝓵𝓵𝓸 ⓗⓔⓛⓛⓞ",
+    "everything": "".join(map(chr, range(0x100, 0x2000, 23))),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_texts_are_set_with_whatever_fonts_there_are(name: str) -> None:
+    case = Case("", "", name, STRANGE[name])
+    made = replace(starter("spam"), cases=(case,))
+    assert name in words(paper_of(made, ReportKind.EVIDENCE))
 
 
 def test_a_release_without_a_date_is_still_set() -> None:

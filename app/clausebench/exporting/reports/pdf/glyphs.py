@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
+from clausebench.exporting.reports.pdf.fonts import fonts
+
 _PROBE = b"""
 #set document(title: "probe")
 #set text(lang: "en")
@@ -22,23 +24,37 @@ _PROBE = b"""
 """
 _SAID = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))")
+_ATTACHED = frozenset(
+    "\u20e3\ufe0e\ufe0f\u200d"
+    + "".join(map(chr, (*range(0x1F3FB, 0x1F400), *range(0xE0020, 0xE0080))))
+)
+"""What belongs to the sign before it. When that is named instead, typst complains about the
+bracket."""
+_PLAIN = re.compile(r"[^\s!-~\u00a1-\u024f\u0370-\u037e\u0391-\u03ce\u0400-\u045f–—‘’“”…×→✓✗]+")
 _SAMPLE = 3
-_IGNORED = re.compile("[\x00-~\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f]")
-_ISOLATE, _POP = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_MOST_PROBES = 400
+"""Of a few milliseconds each."""
+_IGNORED = re.compile("[\x00-~\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f\U000e0020-\U000e007f]")
 _LETTERS = ("L", "M", "N")
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
     """``is_embedded``: the fonts that come along suffice, and the PDF is the same everywhere.
-    ``missing`` are texts, mostly of one character, that no font can show."""
+    ``missing`` are texts, mostly of one character, that no font can show. ``is_last``: nothing
+    else helped, and only what every European language is written with is shown."""
 
     is_embedded: bool
     missing: frozenset[str] = frozenset()
+    is_last: bool = False
 
     def mended(self, text: str) -> str:
         """With a word in brackets where characters cannot be shown."""
-        if not self.missing or text.isascii():
+        if text.isascii():
+            return text
+        if self.is_last:
+            return _PLAIN.sub(lambda found: _named(found[0]), unicodedata.normalize("NFC", text))
+        if not self.missing:
             return text
         for cluster in sorted((m for m in self.missing if len(m) > 1), key=len, reverse=True):
             text = text.replace(cluster, _named(cluster))
@@ -57,15 +73,29 @@ class Glyphs:
         if self.is_embedded:
             return replace(self, is_embedded=False)
         cluster = _unescaped(found[1])
-        return None if cluster in self.missing else replace(self, missing=self.missing | {cluster})
+        marks = {char for char in cluster if _is_mark(char)}
+        found_more = _ATTACHED if cluster.isascii() else marks or {cluster}
+        more = found_more - self.missing
+        return replace(self, missing=self.missing | more) if more else None
 
     @property
     def scripts(self) -> str:
-        """What is missing, for people: ``Hiragana (3 characters)``."""
-        names = sorted(_script(text[0]) for text in self.missing)
+        """What is missing, for people: ``Hiragana (3 characters)``; empty where nothing is that a
+        reader would see."""
+        if self.is_last:
+            return "all that is written in this report"
+        names = sorted(_script(text[0]) for text in self.missing if _named(text))
         counts = [(name, len(list(found))) for name, found in groupby(names)]
         told = [f"{name} ({n} character{'s' * (n > 1)})" for name, n in counts]
         return ", ".join(told)
+
+
+LAST_RESORT = Glyphs(is_embedded=False, is_last=True)
+
+
+def is_about_glyphs(error: str) -> bool:
+    """Whether typst could not show a text, rather than anything else."""
+    return _SAID.search(error) is not None
 
 
 def glyphs_for(text: str) -> Glyphs:
@@ -76,42 +106,47 @@ def glyphs_for(text: str) -> Glyphs:
 
 @cache
 def _glyphs_for(chars: tuple[str, ...]) -> Glyphs:
-    if _shows(chars, is_plain=True):
-        return Glyphs(is_embedded=True)
-    if _shows(chars, is_plain=False):
-        return Glyphs(is_embedded=False)
-    by_script = groupby(sorted(chars, key=_script), key=_script)
-    missing = frozenset(char for _, group in by_script for char in _missing(tuple(group)))
-    return Glyphs(is_embedded=False, missing=missing)
+    for is_embedded in (True, False):
+        if _shows(chars, is_embedded=is_embedded):
+            return Glyphs(is_embedded=is_embedded)
+    missing: list[str] = []
+    probes = _MOST_PROBES
+    for _, group in groupby(sorted(chars, key=_script), key=_script):
+        found, probes = _missing(tuple(group), probes)
+        missing += found
+    return Glyphs(is_embedded=False, missing=frozenset(missing))
 
 
-def _missing(chars: Sequence[str]) -> tuple[str, ...]:
-    """Those of one script that no font shows. Fonts have a script or do not: where a few from all
-    over it are missing, it is taken to be missing as a whole."""
-    if _shows(chars, is_plain=False):
-        return ()
-    if len(chars) == 1:
-        return tuple(chars)
-    if len(chars) > 2 * _SAMPLE:
-        step = len(chars) // _SAMPLE
-        if not any(_shows((char,), is_plain=False) for char in chars[::step]):
-            return tuple(chars)
-    half = len(chars) // 2
-    return (*_missing(chars[:half]), *_missing(chars[half:]))
+def _missing(chars: tuple[str, ...], probes: int) -> tuple[tuple[str, ...], int]:
+    """Those of one script that no font shows, and how many of the ``probes`` are left. Fonts have
+    a script or do not: where a few from all over it are missing, or it would take too long to
+    find out, it is taken to be missing as a whole."""
+    samples = chars[:: max(len(chars) // _SAMPLE, 1)]
+    if not any(_shows((char,)) for char in samples):
+        return chars, probes
+    missing: list[str] = []
+    parts = [chars]
+    while parts and probes > 0:
+        probes -= 1
+        part = parts.pop()
+        if not _shows(part):
+            half = len(part) // 2
+            missing += part if not half else ()
+            parts += [part[:half], part[half:]] if half else []
+    return (*missing, *(char for part in parts for char in part)), probes
 
 
-def _shows(chars: Sequence[str], *, is_plain: bool) -> bool:
+def _shows(chars: Sequence[str], *, is_embedded: bool = False) -> bool:
     """Whether fonts show every one of them; a mark stands on a circle."""
     import typst
 
-    told = [f"◌{c}" if unicodedata.combining(c) else c for c in chars]
-    data = {"report": json.dumps(told)}
+    told = [f"◌{c}" if _is_mark(c) else c for c in chars]
     try:
         typst.compile(
             _PROBE,
             format="pdf",
-            sys_inputs=data,
-            ignore_system_fonts=is_plain,
+            sys_inputs={"report": json.dumps(told)},
+            font_paths=fonts(is_embedded=is_embedded),
             pdf_standards="ua-1",
         )
     except typst.TypstError as error:
@@ -121,15 +156,22 @@ def _shows(chars: Sequence[str], *, is_plain: bool) -> bool:
     return True
 
 
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char)[0] == "M"
+
+
 def _named(text: str) -> str:
-    """Signs by their name, letters by how many they are and of which script."""
+    """Signs by their name, letters by how many they are and of which script. What nobody sees
+    has no name."""
+    text = _IGNORED.sub("", text)
+    if not text:
+        return ""
     if len(text) == 1 and unicodedata.category(text)[0] not in _LETTERS:
-        name = unicodedata.name(text, f"U+{ord(text):04X}").lower()
-        return f"{_ISOLATE}[{name}]{_POP}"
+        return f"[{unicodedata.name(text, f'U+{ord(text):04X}').lower()}]"
     if all(unicodedata.category(char)[0] not in _LETTERS for char in text):
         return "".join(_named(char) for char in text)
     names = dict.fromkeys(map(_script, text))
-    return f"{_ISOLATE}[{len(text)} × {', '.join(names)}]{_POP}"
+    return f"[{len(text)} × {', '.join(names)}]"
 
 
 def _script(char: str) -> str:

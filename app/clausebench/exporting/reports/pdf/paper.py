@@ -16,10 +16,17 @@ from clausebench.domain.bundle.release import Release
 from clausebench.domain.errors import BadInputError
 from clausebench.domain.reporting import Notice, Report, ReportKind, Tone, report_of
 from clausebench.exporting.files import Files
-from clausebench.exporting.reports.pdf.glyphs import Glyphs, glyphs_for
+from clausebench.exporting.reports.pdf.fonts import fonts
+from clausebench.exporting.reports.pdf.glyphs import (
+    LAST_RESORT,
+    Glyphs,
+    glyphs_for,
+    is_about_glyphs,
+)
 from clausebench.exporting.reports.pdf.sheet import finished, sheet_of
 
-_MOST_TRIES = 60
+_MOST_TRIES = 20
+_SECOND_TO_LAST = 2
 
 
 def write(release: Release, kind: ReportKind = ReportKind.RESULTS) -> Files:
@@ -36,26 +43,27 @@ def write_report(report: Report) -> bytes:
 
     sheet = sheet_of(report)
     glyphs = glyphs_for(json.dumps(sheet, ensure_ascii=False))
-    for _ in range(_MOST_TRIES):
+    for left in range(_MOST_TRIES, 0, -1):
         ready = finished(sheet, _notices(glyphs), glyphs.mended)
         try:
-            return _compiled(report, ready, is_plain=glyphs.is_embedded)
+            return _compiled(report, ready, is_embedded=glyphs.is_embedded)
         except typst.TypstError as error:
             more = glyphs.without(str(error))
-            if more is None:
+            if more is None and (glyphs.is_last or not is_about_glyphs(str(error))):
                 raise _failed(error) from error
-            glyphs = more
-    raise _failed("too many signs that no font has")
+            is_last = more is None or left == _SECOND_TO_LAST
+            glyphs = LAST_RESORT if is_last or more is None else more
+    raise _failed("It has too many characters that no font can show.")
 
 
-def _compiled(report: Report, sheet: dict[str, Any], *, is_plain: bool) -> bytes:
+def _compiled(report: Report, sheet: dict[str, Any], *, is_embedded: bool) -> bytes:
     import typst
 
     return typst.compile(
         _template(),
         format="pdf",
         sys_inputs={"report": json.dumps(sheet)},
-        ignore_system_fonts=is_plain,
+        font_paths=fonts(is_embedded=is_embedded),
         pdf_standards=["ua-1", "a-2a"],  # for screen readers, and for archives
         timestamp=_seconds(report.created),
     )
@@ -75,7 +83,7 @@ def _seconds(created: str) -> int:
 
 
 def _notices(glyphs: Glyphs) -> list[Notice]:
-    if not glyphs.missing:
+    if not glyphs.scripts:
         return []
     return [
         Notice(

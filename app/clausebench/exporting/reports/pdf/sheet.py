@@ -19,9 +19,12 @@ _FEW_EXAMPLES = 3
 _MOST_SECTIONS = 1_000
 _LONGEST_HEAD = 70
 
-_LONG = re.compile(r"(?!sha256:[0-9a-f]{64}\b)(?<![!-~\u00a1-\u024f])[!-~\u00a1-\u024f]{25,}")
-_PIECE = 8
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG = re.compile(r"(?!sha256:[0-9a-f]{64}\b)(?<![!-~\u00a1-\u05ff])[!-~\u00a1-\u05ff]{25,}")
+_ENDLESS = re.compile(f"[^\\s{_BREAK}!-~\u3000-\U0003ffff]{{60,}}")
+"""In scripts whose letters join, which a break would pull apart; better than running off the
+page."""
+_PIECE, _LONG_PIECE = 8, 30
 _KEPT = frozenset({"form", "tone", "id", "slug", "created"})
 
 
@@ -107,12 +110,13 @@ def _texts(value: Any, mend: Callable[[str], str], key: str = "") -> Any:
 
 def _text(text: str) -> str | dict[str, str]:
     """Long words may break, and texts that run from right to left say so."""
-    wrapped = _LONG.sub(lambda found: _breakable(found[0]), text)
+    wrapped = _LONG.sub(lambda found: _breakable(found[0], _PIECE), text)
+    wrapped = _ENDLESS.sub(lambda found: _breakable(found[0], _LONG_PIECE), wrapped)
     return {"rtl": wrapped} if runs_from_right(wrapped) else wrapped
 
 
-def _breakable(word: str) -> str:
-    return _BREAK.join(word[at : at + _PIECE] for at in range(0, len(word), _PIECE))
+def _breakable(word: str, size: int) -> str:
+    return _BREAK.join(word[at : at + size] for at in range(0, len(word), size))
 
 
 def runs_from_right(text: str) -> bool:
