@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
-_UNSPACED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Scripts that set no space between words; there, letters are compared."""
-_WORD = re.compile(rf"\s+|[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|[^\w\s]")
-_MOST_WORDS = 4000
-"""Above it the matcher would take seconds; such a wording is told as replaced."""
+from clausebench.domain.word_diff import WORD, gaps
+
+_TOKEN = re.compile(rf"\s+|{WORD}")
 
 
 class Part(StrEnum):
@@ -34,23 +31,25 @@ class Stretch:
 def word_changes(before: str, after: str) -> tuple[Stretch, ...]:
     """In reading order, what went before what came. The same and the gone make ``before``, the
     same and the new make ``after``."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    if len(old) > _MOST_WORDS or len(new) > _MOST_WORDS:
-        return tuple(_joined(iter([(Part.GONE, before), (Part.NEW, after)])))
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     return tuple(_joined(_pieces(old, new)))
 
 
 def _pieces(old: list[str], new: list[str]) -> Iterator[tuple[Part, str]]:
     """A blank or a stop between two changes is no island: it changes with them."""
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    for place, (tag, a, b, c, d) in enumerate(codes):
-        words = "".join(old[a:b])
-        is_between = 0 < place < len(codes) - 1
-        if tag == "equal" and not (is_between and not re.search(r"\w", words)):
-            yield Part.SAME, words
-        else:
+    found = gaps(old, new)
+    at = 0
+    for number, (start, end, start_new, end_new) in enumerate(found):
+        words = "".join(old[at:start])
+        if number and not re.search(r"\w", words):
             yield Part.GONE, words
-            yield Part.NEW, "".join(new[c:d])
+            yield Part.NEW, words
+        else:
+            yield Part.SAME, words
+        yield Part.GONE, "".join(old[start:end])
+        yield Part.NEW, "".join(new[start_new:end_new])
+        at = end
+    yield Part.SAME, "".join(old[at:])
 
 
 def _joined(pieces: Iterator[tuple[Part, str]]) -> Iterator[Stretch]:
@@ -63,7 +62,8 @@ def _joined(pieces: Iterator[tuple[Part, str]]) -> Iterator[Stretch]:
         else:
             yield from _changed(gone, new)
             gone, new = "", ""
-            yield Stretch(Part.SAME, text)
+            if text:
+                yield Stretch(Part.SAME, text)
     yield from _changed(gone, new)
 
 

@@ -13,7 +13,10 @@ from typing import Final
 
 from clausebench.domain.text import Span
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_UNSPACED: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Scripts that set no space between words; there, letters are compared."""
+WORD: Final = rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])\w)+|[^\w\s]"
+_WORD = re.compile(WORD)
 _SMALL: Final = 1_600
 """Pairs of words up to which difflib is asked: it takes the cube of a length where words repeat."""
 
@@ -29,7 +32,7 @@ def differing_words(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Sp
     old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
     gone: list[Span] = []
     come: list[Span] = []
-    for first, last, first_new, last_new in _gaps([m.group() for m in old], [m[0] for m in new]):
+    for first, last, first_new, last_new in gaps([m.group() for m in old], [m[0] for m in new]):
         if last > first:
             gone.append(Span(old[first].start(), old[last - 1].end()))
         if last_new > first_new:
@@ -37,7 +40,7 @@ def differing_words(before: str, after: str) -> tuple[tuple[Span, ...], tuple[Sp
     return tuple(gone), tuple(come)
 
 
-def _gaps(old: Sequence[str], new: Sequence[str]) -> list[Gap]:
+def gaps(old: Sequence[str], new: Sequence[str]) -> list[Gap]:
     """What is not the same, in order. Words that stand once on each side hold the texts together;
     between them is looked again."""
     found, waiting = [], [(0, len(old), 0, len(new))]
