@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from clausebench.ui.parts import label
@@ -31,7 +31,14 @@ class Confirmation(QDialog):
         column.addWidget(words)
         column.addSpacing(4)
         column.addWidget(self.buttons)
-        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setFocus()
+        self._cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            # The buttons are laid out anew, and the focus falls on the first, which is no Cancel.
+            QTimer.singleShot(0, self._cancel, self._cancel.setFocus)
 
     def _on_buttons_accepted(self) -> None:
         self.confirmed.emit()
