@@ -46,7 +46,8 @@ class Approving:
         release = self._releasing.release(policy, ReleaseOptions(targets=targets))
         weighty = [f for f in lint(head.text).findings if f.severity is not Severity.HINT]
         remarks = [Remark(finding.message, finding.hint) for finding in weighty]
-        doubts = gather(self._history, head.text).inbox(release.cases).doubts
+        gathered = gather(self._history, head.text)
+        doubts = () if gathered.is_steady else gathered.inbox(release.cases).doubts
         stage = steps[-1].stage if steps else Stage.DRAFT
         return StageReport(head, stage, steps, release.metrics, obstacles(release, remarks, doubts))
 
