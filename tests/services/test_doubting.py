@@ -40,6 +40,7 @@ def test_every_way_of_asking_is_gathered(workspace_path: Path) -> None:
         cases, subject = desk.library.cases(policy.id), Subject(POLICY, "P", policy.id, 1)
         assert gather(desk.history, POLICY).run is None
         assert gather(desk.history, POLICY).inbox(cases).cases == 0
+        assert gather(desk.history, POLICY).is_steady
         for effort, repeats in ((Effort.HIGH, 1), (Effort.MEDIUM, 4)):
             settings = RunSettings(effort, repeats=repeats)
             list(desk.suites.run(subject, cases, settings, CancelToken()))
@@ -47,6 +48,7 @@ def test_every_way_of_asking_is_gathered(workspace_path: Path) -> None:
             subject, cases, RunSettings(), CancelToken(), names=("clause-order", "list-marks")
         )
         list(shaking)
+        assert not gather(desk.history, POLICY).is_steady
         found = gather(desk.history, POLICY).inbox(cases)
         told = {(a.name, a.source) for d in found.doubts for a in d.unstable}
         assert told == {

@@ -65,7 +65,8 @@ class Approving:
     def _obstacles(self, head: PolicyVersion, release: Release) -> tuple[Obstacle, ...]:
         weighty = [f for f in lint(head.text).findings if f.severity is not Severity.HINT]
         remarks = [Remark(finding.message, finding.hint) for finding in weighty]
-        doubts = gather(self._history, head.text).inbox(release.cases).doubts
+        gathered = gather(self._history, head.text)
+        doubts = () if gathered.is_steady else gathered.inbox(release.cases).doubts
         comments = self._workspace.comments.of_policy(head.policy_id)
         return obstacles(release, remarks, doubts, comments)
 

@@ -27,6 +27,20 @@ class Gathered:
     stored: tuple[StoredVerdict, ...]
     others: Mapping[Source, Answers]
 
+    @property
+    def is_steady(self) -> bool:
+        """Whether every case was decided the same each time and in every way: then no clause is in
+        doubt, and nothing has to be read."""
+        ways: dict[tuple[str, str], set[Decision | None]] = {}
+        for stored in self.stored:
+            ways.setdefault(("", stored.case_name or stored.content), set()).add(
+                stored.verdict.decision
+            )
+        for source, answers in self.others.items():
+            for name, decisions in answers.items():
+                ways.setdefault((source, name), set()).update(decisions)
+        return all(len(decisions) <= 1 for decisions in ways.values())
+
     def inbox(self, cases: Sequence[Case]) -> Inbox:
         """What it all says about the clauses."""
         return inbox(self.policy, self.stored, others=self.others, severities=severities(cases))
