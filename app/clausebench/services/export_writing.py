@@ -11,6 +11,7 @@ from clausebench.domain.bundle.names import bundle_name
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.errors import BadInputError
+from clausebench.domain.reporting import ReportKind
 from clausebench.services.exports import (
     files_of,
     is_taken,
@@ -35,6 +36,8 @@ class ExportOrder:
     name: str = ""
     key: str = ""
     overwrite: bool = False
+    report: ReportKind = ReportKind.RESULTS
+    """Which sort, where the format is a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ def _files(
     release: Release, order: ExportOrder, signing: Signing, passphrase: Passphrase
 ) -> Mapping[str, bytes]:
     if not order.key:
-        return files_of(release, order.to)
+        return files_of(release, order.to, order.report)
     name = bundle_name(release.slug, release.version)
     return {name: signed_bundle(release, signing, order.key, passphrase)}
 

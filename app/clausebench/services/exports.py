@@ -40,6 +40,11 @@ class FormatOffer:
     def is_signable(self) -> bool:
         return self.name == _SIGNABLE
 
+    @property
+    def is_report(self) -> bool:
+        """Whether it comes as several sorts of report."""
+        return self.name in REPORTS
+
 
 def offers() -> tuple[FormatOffer, ...]:
     """Every format once, groups in the order of ``Group``: two names may write the same."""

@@ -16,6 +16,7 @@ from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.policy import Policy
+from clausebench.domain.reporting import ReportKind
 from clausebench.domain.run import RunSettings
 from clausebench.services.desk import Desk
 from clausebench.services.exports import offers
@@ -55,6 +56,24 @@ def test_every_format_leaves_by_the_dialog(
     assert dialog.outcome.facts.text().startswith(f"{len(files)} file")
     assert list(out.iterdir()) == [written]
     dialog.reject()
+
+
+def test_the_sort_of_report_is_asked_where_there_are_several(
+    qtbot: QtBot, shell: Shell, opened: Opened
+) -> None:
+    dialog = opened()
+    form = dialog.form
+    form.formats.choose("csv")
+    assert form.report.isHidden()
+    form.formats.choose("html")
+    assert not form.report.isHidden()
+    form.report.choose(ReportKind.MEMO)
+    export(qtbot, shell, dialog)
+    assert "change memo" in Path(dialog.outcome.path.text()).read_text("utf-8")
+    dialog.reject()
+    again = opened()
+    assert again.form.report.value is ReportKind.MEMO
+    again.reject()
 
 
 def test_a_bundle_reads_back_as_it_was_chosen(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from clausebench.domain.bundle.measures import EvidenceLevel
 from clausebench.domain.plain import PlainError, from_plain, to_plain
+from clausebench.domain.reporting import ReportKind
 from clausebench.ui.session import Session
 
 _FOLDER = "export/folder"
@@ -20,6 +21,7 @@ class ExportChoices:
     to: str = "bundle"
     evidence: EvidenceLevel = EvidenceLevel.SUMMARY
     key: str = ""
+    report: ReportKind = ReportKind.RESULTS
 
 
 def recall_choices(session: Session, policy_id: str) -> ExportChoices:

@@ -185,7 +185,8 @@ class ExportDialog(QDialog):
         if not self.form.obstacle and folder is not None and self.export.isEnabled():
             name = self.form.place.name.text()
             offer = self.form.formats.offer
-            self._write(ExportOrder(offer.name, folder, name, self.form.key_name))
+            key, report = self.form.key_name, self.form.report.value
+            self._write(ExportOrder(offer.name, folder, name, key, report=report))
 
     def _write(self, order: ExportOrder) -> None:
         preview, form = self.form.preview, self.form

@@ -9,6 +9,7 @@ from clausebench.services.export_preview import Preview
 from clausebench.services.releasing import ReleaseOptions
 from clausebench.ui.exporting.evidence_section import EvidenceSection
 from clausebench.ui.exporting.export_choices import ExportChoices
+from clausebench.ui.exporting.export_words import REPORT_OPTIONS
 from clausebench.ui.exporting.format_list import FormatList
 from clausebench.ui.exporting.personal_section import PersonalSection
 from clausebench.ui.exporting.place_row import PlaceRow
@@ -16,6 +17,7 @@ from clausebench.ui.exporting.signature_section import SignatureSection
 from clausebench.ui.exporting.standing_section import StandingSection
 from clausebench.ui.exporting.terms_section import TermsSection
 from clausebench.ui.parts import hairline, label
+from clausebench.ui.segments import Segments
 from clausebench.ui.shell import Shell
 
 _SAVE_OR_LAST = "Save a version, or export the last one."
@@ -39,6 +41,7 @@ class ExportForm(QWidget):
         self.formats.setProperty("kind", "")
         self.title = label("", "strong", wraps=True)
         self.purpose = label("", "muted", wraps=True)
+        self.report = Segments("Sort of report", REPORT_OPTIONS, shell.appearance.icons)
         self.standing = StandingSection(shell.appearance)
         self.evidence = EvidenceSection()
         self.personal = PersonalSection(shell)
@@ -72,6 +75,7 @@ class ExportForm(QWidget):
         column.addWidget(label("What leaves", "section"))
         column.addWidget(self.title)
         column.addWidget(self.purpose)
+        column.addWidget(self.report)
         column.addSpacing(4)
         column.addWidget(self.standing)
         for part, title in self._titles.items():
@@ -112,6 +116,7 @@ class ExportForm(QWidget):
             to=self.formats.offer.name,
             evidence=self.evidence.level,
             key=key.fingerprint if key else "",
+            report=self.report.value,
         )
 
     @property
@@ -137,6 +142,7 @@ class ExportForm(QWidget):
         self.formats.choose(choices.to)
         self.evidence.choose(choices.evidence)
         self.signature.prefer(choices.key)
+        self.report.choose(choices.report)
         self.place.folder.setText(folder)
 
     def show_preview(self, preview: Preview) -> None:
@@ -172,5 +178,6 @@ class ExportForm(QWidget):
         self.title.setText(offer.title)
         self.purpose.setText(offer.purpose)
         self.purpose.setVisible(bool(offer.purpose))
+        self.report.setVisible(offer.is_report)
         if self.preview is not None:
             self.show_preview(self.preview)

@@ -8,8 +8,10 @@ from clausebench.domain.bundle.approval import Stage
 from clausebench.domain.bundle.keys import KeyPlace, OwnKey
 from clausebench.domain.bundle.measures import EvidenceLevel, MetricsSnapshot
 from clausebench.domain.bundle.release import Release
+from clausebench.domain.reporting import ReportKind
 from clausebench.services.export_preview import Preview
 from clausebench.ui.roles import Role
+from clausebench.ui.segments import Option
 from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.showable import one_line
 
@@ -17,6 +19,11 @@ Look = tuple[str, Role, str]
 """Icon, role, sentence."""
 
 
+REPORT_OPTIONS = (
+    Option(ReportKind.RESULTS, "Test results", help="What it says and how it was tested"),
+    Option(ReportKind.MEMO, "Change memo", help="What changed, and what that did to verdicts"),
+    Option(ReportKind.EVIDENCE, "Full evidence", help="Also every case, with its content"),
+)
 _NEVER_TESTED = (
     "Never tested: nothing shows how this version fares. Run its test cases first, or export it "
     "without proof."
