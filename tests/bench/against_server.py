@@ -1,14 +1,17 @@
 """The batched engine beside llama-server and llama-bench on the same weights, in one run.
 
     python tests/bench/against_server.py LLAMA_SERVER [--bench LLAMA_BENCH] [--weights GGUF]
-        [--threads N] [--quick]
+        [--threads N] [--cores 2,3] [--slots 8,16,32] [--server-slots 1,4,8] [--rounds N]
+        [--engine PYTHON] [--json FILE] [--quick]
 
 LLAMA_SERVER is built from the llama.cpp in llama-cpp-python's source distribution. Without weights,
 random ones of medium size are made. The work: one policy of 1,000 tokens, 32 contents of 60, 64
 tokens written for each, beginning with a policy that nobody has read, as after an edit. The
 server does it with its best number of slots, as it comes and with the short spin of OpenMP threads
 that the engine's process uses. "Bound": the time to read all tokens once, written ones
-too, at the rate at which the policy is read.
+too, at the rate at which the policy is read. ``--cores`` keeps everything on these processors
+of Linux, ``--engine`` measures another build of the engine (a Python with its own ``llama_cpp``),
+and ``--json`` keeps every figure, written anew after each, so that nothing is lost when time ends.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -40,13 +43,45 @@ from tests.support.medium_weights import medium_weights  # noqa: E402
 from clausebench.domain.benchmark import BenchPlan, BenchResult  # noqa: E402
 from clausebench.domain.cancel import CancelToken  # noqa: E402
 from clausebench.engines.benchmarking import benchmark  # noqa: E402
-from clausebench.engines.launch import engine_environment  # noqa: E402
+from clausebench.engines.fitting import machine  # noqa: E402
+from clausebench.engines.launch import engine_command, engine_environment  # noqa: E402
 from clausebench.engines.llama.options import LlamaOptions  # noqa: E402
 
-PLAN = BenchPlan(slots=(1, 8, 16))
+PLAN = BenchPlan(slots=(1, 8, 16, 32))
 QUICK = BenchPlan(policy_tokens=256, cases=8, generate=16, slots=(1, 4), plain=False)
-SLOTS = (1, 4, 8)
-_ROUNDS = 2
+
+
+@dataclass(slots=True)
+class Figures:
+    """What was measured so far, contents and tokens per second, and where.
+
+    ``server`` has a row for each run: with the short spin or not, its slots, its rate.
+    """
+
+    machine: dict[str, object]
+    server: list[tuple[bool, int, float]] = field(default_factory=list)
+    engine: list[BenchResult] = field(default_factory=list)
+    bench: float | None = None
+    summary: dict[str, float] = field(default_factory=dict)
+
+    def keep(self, path: Path | None) -> None:
+        if path is not None:
+            path.write_text(json.dumps(asdict(self), indent=1), "utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What to compare, and how. ``engine`` is another Python, or empty."""
+
+    server: str
+    bench: str | None
+    weights: Path
+    threads: int
+    plan: BenchPlan
+    server_slots: tuple[int, ...]
+    rounds: int
+    engine: str
+    kept: Path | None
 
 
 def tokens(count: int, seed: int) -> list[int]:
@@ -134,9 +169,11 @@ def written_per_second(program: str, weights: Path, threads: int, plan: BenchPla
     return float(found[0]["avg_ts"])
 
 
-def ours(weights: Path, threads: int, plan: BenchPlan) -> BenchResult:
-    options = LlamaOptions(threads=threads, repack=True)
-    *_, result = benchmark(weights, options, plan, CancelToken())
+def ours(setting: Setting, *, plain: bool) -> BenchResult:
+    command = engine_command(setting.engine) if setting.engine else ()
+    options = LlamaOptions(threads=setting.threads, repack=True, command=command)
+    plan = replace(setting.plan, plain=plain and setting.plan.plain)
+    *_, result = benchmark(setting.weights, options, plan, CancelToken())
     assert isinstance(result, BenchResult)
     return result
 
@@ -147,54 +184,90 @@ def main() -> None:
     parser.add_argument("--bench")
     parser.add_argument("--weights", type=Path)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--cores", type=numbers)
+    parser.add_argument("--slots", type=numbers)
+    parser.add_argument("--server-slots", type=numbers, default=(1, 4, 8))
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--engine", default="")
+    parser.add_argument("--json", type=Path)
     parser.add_argument("--quick", action="store_true")
     given = parser.parse_args()
+    if given.cores:
+        os.sched_setaffinity(0, given.cores)  # whatever is started inherits it
     plan = QUICK if given.quick else PLAN
     with tempfile.TemporaryDirectory() as folder:
-        weights = given.weights or medium_weights(Path(folder))
-        compare(given.server, given.bench, weights, given.threads, plan)
+        setting = Setting(
+            given.server,
+            given.bench,
+            given.weights or medium_weights(Path(folder)),
+            given.threads,
+            replace(plan, slots=given.slots or plan.slots),
+            given.server_slots,
+            given.rounds,
+            given.engine,
+            given.json,
+        )
+        compare(setting, Figures(here(given.threads)))
 
 
-def compare(program: str, bench: str | None, weights: Path, threads: int, plan: BenchPlan) -> None:
-    """Twice everything, in turn: a machine's speed wanders, and with it whoever comes last."""
-    rates: dict[tuple[bool, int], list[float]] = {}
-    results: list[BenchResult] = []
-    for number in range(_ROUNDS):
-        for slots, spins in itertools.product(SLOTS, (False, True)):
-            with server(program, weights, slots, threads, spins=spins) as port:
-                rate = contents_per_second(port, slots, plan)
-            rates.setdefault((spins, slots), []).append(rate)
-            how = "short spin" if spins else "as it comes"
-            print(f"llama-server -np {slots}, {how}: {rate:.3f} contents/s", flush=True)
-        is_last = number == _ROUNDS - 1
-        results.append(ours(weights, threads, replace(plan, plain=plan.plain and is_last)))
-        for speed in results[-1].batch:
+def numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in text.split(","))
+
+
+def here(threads: int) -> dict[str, object]:
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    return {"processor": machine().processor, "cores": cores, "threads": threads}
+
+
+def compare(setting: Setting, figures: Figures) -> None:
+    """Everything in turn, ``rounds`` times: a machine's speed wanders, and with it whoever comes
+    last."""
+    print(" ".join(f"{name}: {value}" for name, value in figures.machine.items()), flush=True)
+    if setting.bench:
+        figures.bench = written_per_second(
+            setting.bench, setting.weights, setting.threads, setting.plan
+        )
+    for number in range(setting.rounds):
+        figures.engine.append(ours(setting, plain=number == 0))
+        figures.keep(setting.kept)
+        for speed in figures.engine[-1].batch:
             print(
                 f"clausebench, {speed.slots} slots: {speed.contents_s:.3f} contents/s", flush=True
             )
-    report(rates, results, plan)
-    if bench:
-        rival = written_per_second(bench, weights, threads, plan)
-        own = max(result.decode.p50 for result in results)
-        print(f"writing alone: {own / rival:.2f} x llama-bench ({rival:.1f} tokens/s)")
+        for slots, spins in itertools.product(setting.server_slots, (False, True)):
+            with server(
+                setting.server, setting.weights, slots, setting.threads, spins=spins
+            ) as port:
+                rate = contents_per_second(port, slots, setting.plan)
+            figures.server.append((spins, slots, rate))
+            figures.keep(setting.kept)
+            how = "short spin" if spins else "as it comes"
+            print(f"llama-server -np {slots}, {how}: {rate:.3f} contents/s", flush=True)
+    figures.summary = summary(figures, setting.plan)
+    figures.keep(setting.kept)
+    for name, value in figures.summary.items():
+        print(f"{name}: {value:.2f}")
 
 
-def report(
-    rates: dict[tuple[bool, int], list[float]], results: list[BenchResult], plan: BenchPlan
-) -> None:
+def summary(figures: Figures, plan: BenchPlan) -> dict[str, float]:
     """Of each number of slots the better round, of each program its best number of slots."""
-    best = max(speed.contents_s for result in results for speed in result.batch)
+    best = max(speed.contents_s for result in figures.engine for speed in result.batch)
+    found = {"contents/s": best}
     for spins, name in ((False, "llama-server as it comes"), (True, "llama-server, same spin")):
-        rival = max(max(found) for (its, _), found in rates.items() if its is spins)
-        print(f"{best / rival:.2f} x {name} ({best:.3f} and {rival:.3f} contents/s)")
-    reading = max(result.prefill.p50 for result in results)
+        rival = max(rate for its, _, rate in figures.server if its is spins)
+        found |= {f"{name}, contents/s": rival, f"x {name}": best / rival}
+    reading = max(result.prefill.p50 for result in figures.engine)
     each = plan.content_tokens + plan.generate
     bound = plan.cases * reading / (plan.policy_tokens + plan.cases * each)
-    print(f"{best / bound:.2f} of the bound by reading at {reading:.0f} tokens/s")
-    plain = results[-1].plain_contents_s
+    found |= {"reading, tokens/s": reading, "of the bound by reading": best / bound}
+    plain = figures.engine[0].plain_contents_s
     if plain:
-        print(f"{max(s.contents_s for s in results[-1].batch) / plain:.1f} x the plain way")
-    print(f"memory: {results[-1].rss_mb:.0f} MiB, at most {results[-1].peak_mb:.0f}")
+        found |= {"plain, contents/s": plain, "x the plain way": best / plain}
+    own = max(result.decode.p50 for result in figures.engine)
+    found["writing alone, tokens/s"] = own
+    if figures.bench:
+        found |= {"llama-bench, tokens/s": figures.bench, "x llama-bench": own / figures.bench}
+    return found | {"memory, MiB": figures.engine[-1].peak_mb}
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "packaging"))
 
 import bootstrap
+import patching
 import steps
 import system_packages
 import wheelhouse
@@ -84,3 +85,56 @@ def test_a_processor_with_amx_gets_everything_but_amx(monkeypatch: pytest.Monkey
     monkeypatch.setattr(wheelhouse, "_processor_flags", lambda: ["avx2", "avx512f"])
     assert "CMAKE_ARGS" not in wheelhouse.build_environment()
     assert wheelhouse.processor_key() != with_amx
+
+
+_SOURCE = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n"
+_PATCH = """What it is for.
+
+--- a/kernel/x.cpp
++++ b/kernel/x.cpp
+@@ -1,3 +1,4 @@
+ one
++and a half
+ two
+ three
+@@ -5,3 +6,2 @@
+ five
+-six
+ seven
+"""
+
+
+def _source(root: Path, text: str = _SOURCE) -> Path:
+    (root / "kernel").mkdir()
+    path = root / "kernel" / "x.cpp"
+    path.write_text(text)
+    return path
+
+
+def test_a_patch_changes_the_lines_it_names(tmp_path: Path) -> None:
+    path = _source(tmp_path)
+    patching.apply_patch(_PATCH, tmp_path)
+    assert path.read_text() == "one\nand a half\ntwo\nthree\nfour\nfive\nseven\n"
+
+
+def test_a_patch_for_another_version_changes_nothing(tmp_path: Path) -> None:
+    path = _source(tmp_path, _SOURCE.replace("six", "6"))
+    with pytest.raises(steps.SetupError, match=r"x\.cpp does not fit this version, line 6"):
+        patching.apply_patch(_PATCH, tmp_path)
+    assert "six" not in path.read_text()
+
+
+def test_a_wheel_built_before_the_patch_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = wheelhouse.processor_key()
+    other = tmp_path / "other.patch"
+    other.write_text("")
+    monkeypatch.setattr(wheelhouse, "PATCH", other)
+    assert wheelhouse.processor_key() != now
+
+
+def test_the_patch_names_three_files_of_llama_cpp() -> None:
+    named = [x for x in wheelhouse.PATCH.read_text().splitlines() if x.startswith("+++ ")]
+    assert len(named) == 3
+    assert all("/vendor/llama.cpp/ggml/src/ggml-cpu/" in name for name in named)

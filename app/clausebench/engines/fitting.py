@@ -19,6 +19,10 @@ from clausebench.engines.llama.parts import parts_by_name
 _MOST_SLOTS = 16
 """Contents judged at once. Experts of gpt-oss get enough tokens each from about so many on."""
 
+_MOST_ON_CARD = 32
+"""The same on a graphics card: with weights of 12 layers an H200 judged 1.4 times as many contents
+per second as with 16."""
+
 _PER_SLOT = 50_000_000
 """Bytes: a content and its answer are some 900 tokens, and the 20b weights keep 50 kB of each."""
 
@@ -48,6 +52,7 @@ def fit_to_machine(options: LlamaOptions, weights: Path) -> LlamaOptions:
         threads=threads_for(options),
         adapts=not options.threads and not options.strict,
         slots=options.slots or _slots(weights, repacked=repack),
+        card_slots=0 if options.slots else _MOST_ON_CARD,
         repack=repack,
     )
 

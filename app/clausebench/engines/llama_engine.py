@@ -217,6 +217,7 @@ class LlamaEngine:
                 yield reply
             elif isinstance(reply, Fingerprint):
                 self._fingerprint = reply
+                self._slots = int(dict(reply.details).get("slots", options.slots))
                 self._loaded_in = self._opened_in = self._host.generation
 
     def _ask(self, question: CountTokens | Render, kind: type[T]) -> T:

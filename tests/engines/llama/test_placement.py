@@ -16,7 +16,7 @@ from clausebench.engines.llama.devices import devices, placement_for
 from clausebench.engines.llama.fingerprint import fit_sentence
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
-from clausebench.engines.llama.placement import Placement, place, words
+from clausebench.engines.llama.placement import Placement, place, slots_on_card, words
 from clausebench.engines.llama.preflight import preflight
 
 GB = 10**9
@@ -81,3 +81,23 @@ def test_llama_cpp_takes_the_list_of_experts_that_stay(weights_folder: Path) -> 
         return found
 
     np.testing.assert_array_equal(logits(Placement(0, 2)), logits(Placement(0)))
+
+
+@pytest.mark.parametrize(
+    ("free", "slots"), [(80 * GB, 32), (12 * GB + 1_500_000_000, 16), (15 * GB, 23)]
+)
+def test_a_card_judges_as_many_at_once_as_it_has_room_for(free: int, slots: int) -> None:
+    assert slots_on_card(Placement(-1), WEIGHTS, free, 16, 32) == slots
+
+
+def test_only_a_card_that_computes_everything_takes_more_at_once() -> None:
+    for placement in (Placement(0), Placement(-1, 3), Placement(12)):
+        assert slots_on_card(placement, WEIGHTS, 80 * GB, 16, 32) == 16
+    assert slots_on_card(Placement(-1), WEIGHTS, 80 * GB, 4, 0) == 4
+
+
+@pytest.mark.llama
+def test_the_fit_says_why_a_card_takes_more_at_once() -> None:
+    options = replace(OPTIONS, threads=1, slots=32, card_slots=32)
+    assert ", 32 at once as the card has room for them," in fit_sentence(options, Placement(-1))
+    assert ", 32 at once, " in fit_sentence(replace(options, card_slots=0), Placement(-1))

@@ -9,7 +9,7 @@ from typing import Any
 from clausebench.engines.llama.header import Header
 from clausebench.engines.llama.native import library
 from clausebench.engines.llama.options import LlamaOptions
-from clausebench.engines.llama.placement import Placement, place
+from clausebench.engines.llama.placement import Placement, place, slots_on_card
 
 _GPUS = (1, 2)
 """ggml's numbers for graphics cards with memory of their own and without."""
@@ -51,6 +51,12 @@ def placement_for(header: Header, options: LlamaOptions) -> Placement:
     if options.gpu_layers >= 0:
         return Placement(options.gpu_layers)
     return place(header.size, header.layers, free_gpu_memory())
+
+
+def slots_for(header: Header, options: LlamaOptions, placement: Placement) -> int:
+    """How many contents are judged at once; to be asked before the weights are loaded."""
+    free = free_gpu_memory() if options.card_slots else 0
+    return slots_on_card(placement, header.size, free, options.slots, options.card_slots)
 
 
 class _Override(ctypes.Structure):

@@ -32,13 +32,21 @@ def fingerprint(
     return Fingerprint("llama", header.title, True, tuple(sorted(details.items())))
 
 
+def _several(options: LlamaOptions, placement: Placement) -> str:
+    if options.strict:
+        return "one content after the other"
+    if placement.gpu_layers and options.card_slots and options.slots >= options.card_slots:
+        return f"{options.slots} at once as the card has room for them"
+    return f"{options.slots} at once"
+
+
 def fit_sentence(options: LlamaOptions, placement: Placement) -> str:
     """How the engine was set up here, in one sentence without numbers that change by the hour."""
     gpu = next((device.description for device in devices() if device.is_gpu), "")
-    several = "one content after the other" if options.strict else f"{options.slots} at once"
     threads = f"{options.threads} thread{'s' * (options.threads > 1)}"
     adapting = (
         ", fewer while others use the cores" if options.adapts and options.threads > 1 else ""
     )
     packed = "weights repacked for speed" if options.repack else "weights as they are on disk"
-    return f"Judges {words(placement, gpu)}, {several}, {threads}{adapting}; {packed}."
+    where, several = words(placement, gpu), _several(options, placement)
+    return f"Judges {where}, {several}, {threads}{adapting}; {packed}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from clausebench.domain.cancel import CancelToken
@@ -18,7 +19,7 @@ from clausebench.domain.judging import (
 )
 from clausebench.domain.verdict import Fingerprint
 from clausebench.domain.weights import KeptWeights
-from clausebench.engines.llama.devices import placement_for
+from clausebench.engines.llama.devices import placement_for, slots_for
 from clausebench.engines.llama.fingerprint import fingerprint
 from clausebench.engines.llama.grammar import Grammar
 from clausebench.engines.llama.header import Header
@@ -74,10 +75,11 @@ class LlamaJudge:
         digest = yield from _read(header, options, kept, cancel)
         yield Loading(_READING_SHARE, _PREPARING)
         placement = placement_for(header, options)
+        slots = slots_for(header, options, placement)
         model = Model(header, options, cancel, placement=placement)
         self._adopt(header, model)
         pace = Pace(
-            slots=max(options.slots, 1),
+            slots=max(slots, 1),
             threads=options.threads,
             adapts=options.adapts,
             context_tokens=options.context_tokens,
@@ -86,7 +88,7 @@ class LlamaJudge:
         self._store = _store(digest, options, model)
         self._scheduler = Scheduler(model, pace, self._store)
         yield Loading(1.0, _PREPARING)
-        yield fingerprint(header, digest, options, placement)
+        yield fingerprint(header, digest, replace(options, slots=slots), placement)
 
     @property
     def is_idle(self) -> bool:

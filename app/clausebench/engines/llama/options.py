@@ -11,7 +11,8 @@ class LlamaOptions:
 
     ``context_tokens`` is the size to begin with; it grows when a prompt needs more, up to what
     the weights were trained for. ``slots`` contents are judged at once, 0 means as many as are
-    fastest; ``strict`` makes each answer independent of those beside it, to the last digit, and
+    fastest; where a graphics card computes everything and has the memory, up to ``card_slots`` are.
+    ``strict`` makes each answer independent of those beside it, to the last digit, and
     slower. ``threads`` 0 means as many as are fastest, up to all physical cores; ``adapts`` lets
     their number change while it works. ``gpu_layers`` -1 means what fits, where the build can,
     and 0 none. ``repack`` trades memory (the weights' size again) for some 30 % speed on CPUs;
@@ -25,6 +26,7 @@ class LlamaOptions:
     threads: int = 0
     adapts: bool = False
     slots: int = 0
+    card_slots: int = 0
     strict: bool = False
     gpu_layers: int = -1
     repack: bool | None = None

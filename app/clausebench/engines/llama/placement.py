@@ -14,6 +14,10 @@ _EXPERTS = 0.9
 _BESIDE = 1_500_000_000
 """Bytes for the memory of the prompt, the buffers of a computation, and the screen."""
 
+_PER_SLOT = 65_000_000
+"""Bytes: some 1,000 tokens with what a context is larger than needed, 50 kB each in the 20b
+weights."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placement:
@@ -34,6 +38,17 @@ def place(size: int, layers: int, free: int) -> Placement:
     per_layer = size * _EXPERTS / layers
     staying = -int(-missing // per_layer)
     return Placement(-1, staying) if staying <= layers else Placement(0)
+
+
+def slots_on_card(placement: Placement, size: int, free: int, slots: int, most: int) -> int:
+    """How many contents at once: ``slots``, or up to ``most`` when the card computes everything.
+
+    Below that the processor sets the pace, and more at once would only make each wait longer.
+    ``size`` and ``free`` as for ``place``.
+    """
+    if placement.gpu_layers != -1 or placement.experts_on_cpu:
+        return slots
+    return max(slots, min(most, (free - size - _BESIDE) // _PER_SLOT))
 
 
 def words(placement: Placement, device: str) -> str:
