@@ -137,6 +137,9 @@ def wanted_llama() -> str:
 def install(python: Path, wheel: Path, *, with_tools: bool) -> None:
     say("Installing the packages")
     command = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # pip takes the same version for the same build, which it is not after the patch has changed.
+    again = [*command, "--no-deps", "--force-reinstall", str(wheel)]
+    run_quietly(again, "Installing llama-cpp-python failed")
     if sys.version_info[:2] == (3, 11):
         # Other versions resolve freely: some pins have no build for them.
         command += ["--constraint", str(CONSTRAINTS)]
