@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.support.releases import full_release
+from tests.support.tested_releases import by_triage
 
 from clausebench.domain.bundle.measures import EvidenceLevel, EvidenceRow
 from clausebench.domain.bundle.release import Release
@@ -128,3 +129,12 @@ def test_changes_are_shown_at_their_clauses_and_without_contents() -> None:
 )
 def test_reports_are_read_line_by_line(line: str, block: tuple[str, str]) -> None:
     assert list(blocks(f"# Title\n\n{line}\n| a | b |\n")) == [block]
+
+
+def test_what_came_out_is_told_with_its_warnings_and_without_markup() -> None:
+    shown = contents(by_triage())["report"]
+    assert ("notice", "No language model was used") in shown
+    assert ("head", "Limits") in shown
+    items = [text for shape, text in shown if shape == "item"]
+    assert any(text.startswith("Recall: ") and "95 % interval" in text for text in items)
+    assert not [text for _, text in shown if text.startswith((">", "|", "- ")) or "**" in text]

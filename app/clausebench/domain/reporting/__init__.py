@@ -1,6 +1,6 @@
 """Reports for people: what a release says, block by block, before it is HTML, PDF or Markdown."""
 
-from clausebench.domain.reporting.composing import ReportKind, report_of
+from clausebench.domain.reporting.composing import ReportKind, report_of, summary_of
 from clausebench.domain.reporting.guideline import guideline_report
 from clausebench.domain.reporting.model import (
     Bar,
@@ -45,4 +45,5 @@ __all__ = [
     "Tone",
     "guideline_report",
     "report_of",
+    "summary_of",
 ]

@@ -14,7 +14,7 @@ from clausebench.domain.reporting.cases import (
 from clausebench.domain.reporting.changes import changes_section
 from clausebench.domain.reporting.clause_texts import policy_section
 from clausebench.domain.reporting.limits import limits_section
-from clausebench.domain.reporting.model import Report, Section
+from clausebench.domain.reporting.model import Block, Report, Section
 from clausebench.domain.reporting.opening import day, opening
 from clausebench.domain.reporting.proof import Proof, proof_of
 from clausebench.domain.reporting.results import results_section
@@ -57,6 +57,14 @@ def report_of(release: Release, kind: ReportKind = ReportKind.RESULTS) -> Report
         opening=opening(proof),
         sections=tuple(section for section in sections if not section.is_empty),
     )
+
+
+def summary_of(release: Release) -> tuple[tuple[Block, ...], tuple[Section, ...]]:
+    """What came out, for pages that show clauses and cases themselves: the opening, and how it
+    was tested, results and limits."""
+    proof = proof_of(release)
+    results = results_section(proof, is_short=True)
+    return opening(proof), (testing_section(proof), results, limits_section(proof))
 
 
 def line_of(release: Release) -> str:

@@ -1,4 +1,4 @@
-"""The reports' Markdown as pairs that a page shows as plain text."""
+"""The changelog's Markdown as pairs that a page shows as plain text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHAPES = (("head", _HEAD), ("item", _ITEM), ("part", _PART))
 
 
 def blocks(markdown: str) -> Iterator[Block]:
-    """What the reports are written in, without titles and tables."""
+    """What changelogs are written in, without titles and tables."""
     for line in markdown.splitlines():
         if not line.strip() or line.startswith(("# ", "|")):
             continue
@@ -25,13 +25,3 @@ def blocks(markdown: str) -> Iterator[Block]:
         plain = text.replace("\\|", "|")
         # What a part says are a clause's own words, to the letter.
         yield name, plain if name == "part" else _STRONG.sub(r"\1", plain)
-
-
-def without(found: Iterator[Block], *heads: str) -> Iterator[Block]:
-    """The blocks outside of the sections with these heads."""
-    is_left_out = False
-    for name, text in found:
-        if name == "head":
-            is_left_out = text in heads
-        if not is_left_out:
-            yield name, text

@@ -15,12 +15,11 @@ from clausebench.domain.case import Split
 from clausebench.domain.case_kind import CaseKind
 from clausebench.domain.clause import ParsedPolicy
 from clausebench.domain.hidden import describe
-from clausebench.exporting.reports.evaluation import evaluation
-from clausebench.exporting.review.blocks import Block, blocks, without
+from clausebench.exporting.review.blocks import Block, blocks
 from clausebench.exporting.review.judged import JudgedCase, judged_cases
+from clausebench.exporting.review.summary import summary
 
 _VERDICTS: Final = "Verdicts"
-_OTHERWISE: Final = "Decided otherwise"
 _SINCE = re.compile(r"# Changes from (.*?) to ")
 
 
@@ -29,7 +28,7 @@ def contents(release: Release) -> dict[str, Any]:
     changes = list(_changes(release))
     shown: dict[str, Any] = {
         "policy": _policy(release),
-        "report": list(without(blocks(evaluation(release)), _OTHERWISE)),
+        "report": list(summary(release)),
         "since": _since(release),
         "changes": changes,
         "clauses": _clauses(release, changes),

@@ -76,7 +76,7 @@ function masked(content, about) {
     part("div", { class: "words content masked", "aria-hidden": "true", text: shape.slice(0, 200) }));
 }
 
-// A report's lines: heads, items and what belongs to them.
+// A report's lines: heads, notices, items and what belongs to them.
 function* reported(blocks) {
   let list = null;
   for (const [shape, text] of blocks) {
@@ -87,7 +87,8 @@ function* reported(blocks) {
       list.lastElementChild.append(part("div", { class: "part" }, inline(text)));
     } else {
       list = null;
-      yield part(shape === "head" ? "h3" : "p", null, inline(text));
+      const is = shape === "notice" ? { class: "notice" } : null;
+      yield part(shape === "head" ? "h3" : "p", is, inline(text));
     }
   }
 }
