@@ -72,7 +72,8 @@ def test_what_was_settled_is_in_the_guideline_and_comes_back_as_somebody_elses(
     name = _settle(exchange)
     sent = exchange.releasing.release(NAME)
     members = members_of(sent)
-    assert f"- {name}: take action. A rule is a rule." in members["human/guideline.md"].decode()
+    guideline = members["human/guideline.md"].decode()
+    assert f"| {name} | take action |  | A rule is a rule. |" in guideline
     assert b"A rule is a rule." in members["precedents.jsonl"]
 
     receiving = Receiving(elsewhere.workspace)

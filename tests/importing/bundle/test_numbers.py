@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.hostile_bundles import packed, with_manifest
+from tests.support.hostile_bundles import packed, relisted, with_manifest
 from tests.support.releases import full_release
 
+from clausebench.domain.bundle.canonical import canonical_lines
 from clausebench.domain.errors import BundleError
 from clausebench.exporting.bundle import members_of
 from clausebench.importing.bundle import read_bundle
@@ -46,3 +48,13 @@ def test_a_target_that_was_missed_cannot_be_called_met(tmp_path: Path) -> None:
 
     with pytest.raises(BundleError, match="cannot be"):
         _read(tmp_path, packed(with_manifest(lie, members_of(full_release()))))
+
+
+@pytest.mark.parametrize("depth", [1, 2**31, -1])
+def test_a_clause_cannot_lie_deeper_than_its_parent_says(depth: int, tmp_path: Path) -> None:
+    good = members_of(full_release())
+    first, *rest = good["clauses.jsonl"].splitlines(keepends=True)
+    changed = canonical_lines([{**json.loads(first), "depth": depth}])
+    clauses = b"".join((changed, *rest))
+    with pytest.raises(BundleError, match="does not belong"):
+        _read(tmp_path, packed(relisted({**good, "clauses.jsonl": clauses})))

@@ -9,6 +9,7 @@ from dataclasses import replace
 from clausebench.domain.bundle.release import Release
 from clausebench.domain.clause import Clause, ClauseKind, Decision, QuotedExample
 from clausebench.domain.reporting.model import (
+    DEEPEST,
     ClauseEntry,
     Clauses,
     Example,
@@ -66,7 +67,7 @@ def entry(release: Release, clause: Clause) -> ClauseEntry:
         kind=KINDS[clause.kind],
         text=text,
         title=title,
-        depth=clause.depth,
+        depth=min(clause.depth, DEEPEST),
         tone=_TONES.get(clause.kind, Tone.PLAIN),
         examples=tuple(dict.fromkeys(_examples(clause))),
     )

@@ -10,6 +10,7 @@ from clausebench.domain.clause import Clause, ClauseKind, Decision
 from clausebench.domain.reporting.clause_texts import SIDES, entry, example, is_heading
 from clausebench.domain.reporting.composing import line_of
 from clausebench.domain.reporting.model import (
+    DEEPEST,
     Block,
     Cell,
     ClauseEntry,
@@ -87,7 +88,7 @@ def _entries(
         replace(
             entry(release, clause),
             kind="Exception" if clause.kind is ClauseKind.EXCEPTION else "",
-            depth=clause.depth - least,
+            depth=min(clause.depth - least, DEEPEST),
             examples=(),
         )
         for clause in found

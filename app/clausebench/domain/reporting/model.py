@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+DEEPEST = 12
+"""How deep an entry may lie: what lies deeper in a policy is shown at this depth."""
+
 
 class Tone(StrEnum):
     """What a thing means for the reader. Writers show it as a sign and a word, never as a colour

@@ -101,7 +101,13 @@ def _refuse_clauses(release: Release) -> None:
     end = len(release.text)
     spans = [span for clause in release.clauses for span in (clause.span, clause.own)]
     spans += [example.span for clause in release.clauses for example in clause.examples]
-    is_lost = any(c.parent is not None and c.parent not in known for c in release.clauses)
+    depths = {clause.id: clause.depth for clause in release.clauses}
+    is_lost = any(
+        (c.parent is not None and c.parent not in known)
+        # One that lies deeper than its parent says would be written with so much space before it.
+        or c.depth != (0 if c.parent is None else depths[c.parent] + 1)
+        for c in release.clauses
+    )
     if len(known) != len(release.clauses) or is_lost or any(span.end > end for span in spans):
         raise refused(f"{names.CLAUSES} does not belong to the policy beside it.")
 
