@@ -25,6 +25,7 @@ from clausebench.ui.appearance import Appearance
 from clausebench.ui.crash import CrashReporter
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.modes import MODES
+from clausebench.ui.panels.compare.compare_mode import CompareMode
 from clausebench.ui.panels.wording.entries import View
 from clausebench.ui.panels.wording.wording_mode import WordingMode
 from clausebench.ui.shell import Shell
@@ -47,8 +48,12 @@ def _test(_window: MainWindow, shell: Shell) -> None:
     shell.commands.run("test.run-all")
 
 
-def _compare(_window: MainWindow, shell: Shell) -> None:
+def _compare(window: MainWindow, shell: Shell) -> None:
     shell.commands.run("compare.draft")
+    _rest(shell)
+    mode = window.panel("compare")
+    assert isinstance(mode, CompareMode)
+    mode.results.table.opened.emit(mode.results.table.current_row)
 
 
 def _wording(window: MainWindow, shell: Shell) -> None:

@@ -10,6 +10,7 @@ from clausebench.domain.measures.target_file import read_targets
 from clausebench.domain.measures.target_writing import targets_text
 from clausebench.domain.measures.targets import Metric, Target
 
+_minimums = st.integers(0, 1_000_000).map(lambda millionths: millionths / 1_000_000)
 _names = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
@@ -24,7 +25,7 @@ def tables(draw: st.DrawFn) -> list[Target]:
         metrics = draw(st.lists(st.sampled_from(Metric), min_size=1, unique=True))
         confident = draw(st.booleans()) and Metric.F1 not in metrics
         few = draw(st.integers(1, 10**6))
-        found += [Target(by, name, m, draw(st.floats(0, 1)), confident, few) for m in metrics]
+        found += [Target(by, name, m, draw(_minimums), confident, few) for m in metrics]
     return found
 
 
