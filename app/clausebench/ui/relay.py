@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -68,6 +68,18 @@ class Relay(QObject):
     """Something is about to read what was written: hand over what is not in the workspace yet."""
     draft_changed = Signal(str, str)
     """A policy id and its current text, a moment after the last key."""
+
+    def tell_news(self, heard: Callable[..., object]) -> None:
+        """Call with a policy id, or with nothing, whenever something changed that policies are
+        made of or proven by."""
+        for news in (
+            self.policies_changed,
+            self.versions_changed,
+            self.cases_changed,
+            self.verdicts_changed,
+            self.draft_changed,
+        ):
+            news.connect(heard)
 
     def request_files(self, paths: Sequence[str]) -> None:
         """Weights go to Models, tables to Test, comments to Release, bundles to the window,

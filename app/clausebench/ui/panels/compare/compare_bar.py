@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QProgressBar,
     QSpinBox,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from clausebench.ui.icons import Icons
 from clausebench.ui.panels.compare.ground import Ground, default_sides
 from clausebench.ui.panels.compare.side_picker import SidePicker
 from clausebench.ui.parts import button, icon_button, label, primary_button
-from clausebench.ui.text.showable import escaped_tip, one_line
+from clausebench.ui.policy_button import PolicyButton
 
 
 class CompareBar(QWidget):
@@ -30,12 +29,7 @@ class CompareBar(QWidget):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self.policy = QToolButton()
-        self.policy.setProperty("kind", "policy-name")
-        self.policy.setIcon(icons.icon("chevron-down"))
-        self.policy.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the name
-        self.policy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.policy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.policy = PolicyButton(icons, 32)
         self.before = SidePicker("Before", icons)
         self.after = SidePicker("After", icons)
         self.swap = icon_button(icons, "flip", "Swap the sides")
@@ -101,10 +95,7 @@ class CompareBar(QWidget):
 
     def show_ground(self, ground: Ground | None) -> None:
         """Which policy this is and what there is to compare."""
-        name = ground.opened.policy.name if ground else "No policy"
-        self.policy.setText(one_line(name, 32))
-        self.policy.setAccessibleName(f"Policy: {one_line(name)}. Open another.")
-        self.policy.setToolTip(escaped_tip(f"{name}\nOpen another policy"))
+        self.policy.show_policy(ground.opened.policy.name if ground else None)
         choices = ground.choices if ground else ()
         before, after = default_sides(ground) if ground else ("", "")
         self.before.show_choices(choices, before)

@@ -71,7 +71,7 @@ class ReleaseMode(QWidget):
     def _connect(self) -> None:
         run = self._shell.commands.run
         self.bar.policy_pressed.connect(lambda: run("policy.open"))
-        self.bar.view_chosen.connect(self.views.setCurrentIndex)
+        self.bar.views.chosen.connect(self.views.setCurrentIndex)
         self.gate.place_wanted.connect(run)
         self.numbers.command_wanted.connect(run)
         self.comments.command_wanted.connect(run)
@@ -87,10 +87,7 @@ class ReleaseMode(QWidget):
     def _listen(self) -> None:
         relay = self._shell.relay
         relay.policy_opened.connect(self._on_relay_policy_opened)
-        relay.policies_changed.connect(self._on_news)
-        for news in (relay.versions_changed, relay.cases_changed, relay.verdicts_changed):
-            news.connect(self._on_news)
-        relay.draft_changed.connect(self._on_news)
+        relay.tell_news(self._on_news)
 
     def activated(self) -> None:
         """The mode was entered."""
@@ -112,7 +109,7 @@ class ReleaseMode(QWidget):
 
     def show_view(self, number: int) -> None:
         """Show changes, numbers or comments."""
-        self.bar.show_view(number)
+        self.bar.views.choose(number)
         self.views.setCurrentIndex(number)
 
     def show_comments(self) -> None:
@@ -132,7 +129,7 @@ class ReleaseMode(QWidget):
         self.readiness = found
         if found is not None:
             self._policy_id = found.policy.id
-        self.bar.show_policy(found.policy.name if found else "No policy")
+        self.bar.policy.show_policy(found.policy.name if found else None)
         if found is None or found.report is None:
             self._show_nothing(*(_NO_POLICY if found is None else _NO_VERSION))
             return
@@ -145,7 +142,7 @@ class ReleaseMode(QWidget):
         self.comments.show_comments(found.comments, found.cases)
         waiting = sum(said.thread.is_open for said in found.comments)
         changed = len(found.changes.clauses) if found.changes else None
-        self.bar.show_counts((changed, None, waiting or None))
+        self.bar.views.show_counts((changed, None, waiting or None))
         self.stack.setCurrentWidget(self.splitter)
         self.commands.refresh()
 

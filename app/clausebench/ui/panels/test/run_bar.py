@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -23,9 +23,9 @@ from clausebench.ui.panels.test.run_order import RunOrder
 from clausebench.ui.panels.test.sheet import Sheet
 from clausebench.ui.panels.test.suite_flow import Progress
 from clausebench.ui.parts import button, label, primary_button
+from clausebench.ui.policy_button import PolicyButton
 from clausebench.ui.roles import Role
 from clausebench.ui.segments import Option, Segments
-from clausebench.ui.text.showable import escaped_tip, one_line
 from clausebench.ui.text.time_words import time_words
 
 MOST_REPEATS = 9
@@ -47,12 +47,7 @@ class RunBar(QWidget):
         super().__init__()
         self._icons = icons
         self._sheet: Sheet | None = None
-        self.policy = QToolButton()
-        self.policy.setProperty("kind", "policy-name")
-        self.policy.setIcon(icons.icon("chevron-down"))
-        self.policy.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the name
-        self.policy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.policy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.policy = PolicyButton(icons, 48)
         self.state = label("", "small")
         self.effort: Segments[Effort] = Segments(
             "Effort",
@@ -132,10 +127,7 @@ class RunBar(QWidget):
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Which policy this is and which wording of it a run would judge under."""
-        name = sheet.opened.policy.name if sheet else "No policy"
-        self.policy.setText(one_line(name, 48))
-        self.policy.setAccessibleName(f"Policy: {one_line(name)}. Open another.")
-        self.policy.setToolTip(escaped_tip(f"{name}\nOpen another policy"))
+        self.policy.show_policy(sheet.opened.policy.name if sheet else None)
         self.state.setText(_state_words(sheet))
         self.all.setEnabled(bool(sheet and sheet.rows))
         self._sheet = sheet

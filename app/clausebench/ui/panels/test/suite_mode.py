@@ -113,10 +113,7 @@ class SuiteMode(QWidget):
     def _listen(self) -> None:
         relay = self._shell.relay
         relay.policy_opened.connect(self._on_relay_policy_opened)
-        relay.policies_changed.connect(self._on_news)
-        for news in (relay.versions_changed, relay.cases_changed, relay.verdicts_changed):
-            news.connect(self._on_news)
-        relay.draft_changed.connect(self._on_news)
+        relay.tell_news(self._on_news)
 
     def activated(self) -> None:
         """The mode was entered."""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QSpinBox,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,8 +15,10 @@ from PySide6.QtWidgets import (
 from clausebench.ui.icons import Icons
 from clausebench.ui.panels.wording.entries import View
 from clausebench.ui.parts import button, label, primary_button
-from clausebench.ui.text.showable import escaped_tip, one_line
+from clausebench.ui.policy_button import PolicyButton
+from clausebench.ui.text.showable import one_line
 from clausebench.ui.text.time_words import time_words
+from clausebench.ui.view_row import ViewRow
 
 _ASK = {
     View.DOUBTS: ("Ask again", "Runs the test cases with repeats"),
@@ -41,13 +40,8 @@ class WordingBar(QWidget):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self.policy = QToolButton()
-        self.policy.setProperty("kind", "policy-name")
-        self.policy.setIcon(icons.icon("chevron-down"))
-        self.policy.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the name
-        self.policy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.policy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._group = QButtonGroup(self)
+        self.policy = PolicyButton(icons)
+        self.views = ViewRow([view.value for view in View])
         self.repeats = QSpinBox()
         self.repeats.setRange(1, 9)
         self.repeats.setValue(5)
@@ -63,7 +57,7 @@ class WordingBar(QWidget):
         self._ends = QStackedWidget()
         self._lay_out()
         self.policy.clicked.connect(self.policy_pressed)
-        self._group.idClicked.connect(lambda n: self.view_chosen.emit(tuple(View)[n]))
+        self.views.chosen.connect(lambda number: self.view_chosen.emit(tuple(View)[number]))
         self.ask.clicked.connect(self.ask_pressed)
         self.stop.clicked.connect(self.stop_pressed)
         self.show_view(View.DOUBTS)
@@ -81,47 +75,27 @@ class WordingBar(QWidget):
         self._ends.addWidget(self.ask)
         self._ends.addWidget(self.stop)
         first.addWidget(self._ends)
-        second = QHBoxLayout()
-        second.setContentsMargins(12, 2, 12, 6)
-        second.setSpacing(4)
-        for number, view in enumerate(View):
-            made = QPushButton(view.value)
-            made.setProperty("kind", "filter")
-            made.setCheckable(True)
-            made.setAutoDefault(False)
-            self._group.addButton(made, number)
-            second.addWidget(made)
-        second.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(first)
-        column.addLayout(second)
+        column.addWidget(self.views)
         column.addWidget(self.bar)
 
     @property
     def view(self) -> View:
-        return tuple(View)[self._group.checkedId()]
+        return tuple(View)[self.views.number]
 
     def show_view(self, view: View) -> None:
         """Press the button of a view without telling anybody."""
-        self._group.button(tuple(View).index(view)).setChecked(True)
+        self.views.choose(tuple(View).index(view))
         title, help_text = _ASK[view]
         self.ask.setText(title)
         self.ask.setToolTip(f"{help_text} (Ctrl+Enter)")
 
     def show_counts(self, counts: dict[View, int]) -> None:
         """How many entries each view has."""
-        for number, view in enumerate(View):
-            count = counts.get(view)
-            made = self._group.button(number)
-            made.setText(f"{view.value} {count:,}" if count is not None else view.value)
-            made.setAccessibleName(made.text())
-
-    def show_policy(self, name: str) -> None:
-        self.policy.setText(one_line(name, 40))
-        self.policy.setAccessibleName(f"Policy: {one_line(name)}. Open another.")
-        self.policy.setToolTip(escaped_tip(f"{name}\nOpen another policy"))
+        self.views.show_counts([counts.get(view) for view in View])
 
     def show_estimate(self, verdicts: int, pace: float | None) -> None:
         """How much asking is: known as time once something was run."""

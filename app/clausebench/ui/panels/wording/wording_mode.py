@@ -112,10 +112,7 @@ class WordingMode(QWidget):
     def _listen(self) -> None:
         relay = self._shell.relay
         relay.policy_opened.connect(self._on_relay_policy_opened)
-        relay.policies_changed.connect(self._on_news)
-        for news in (relay.versions_changed, relay.cases_changed, relay.verdicts_changed):
-            news.connect(self._on_news)
-        relay.draft_changed.connect(self._on_news)
+        relay.tell_news(self._on_news)
 
     def activated(self) -> None:
         """The mode was entered."""
@@ -200,7 +197,7 @@ class WordingMode(QWidget):
             self.found[View.DOUBTS] = told.doubts(standing.inbox, standing.policy)
             self.found[View.WRONG] = told.wrong(standing.inbox, standing.cases)
             self.found[View.COVERAGE] = told.coverage(standing.atlas, standing.policy)
-        self.bar.show_policy(standing.opened.policy.name if standing else "No policy")
+        self.bar.policy.show_policy(standing.opened.policy.name if standing else None)
         self._show_counts()
         self.show_view(self.bar.view)
 
