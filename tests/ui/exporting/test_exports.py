@@ -11,7 +11,7 @@ from tests.support.resting import at_rest
 from clausebench.domain.policy import Policy
 from clausebench.services.desk import Desk
 from clausebench.ui.commands import Command
-from clausebench.ui.exporting.export_commands import COMMANDS, EXPORT, KEYS
+from clausebench.ui.exporting.export_commands import COMMANDS, EXPORT, KEYS, REVIEW
 from clausebench.ui.exporting.export_dialog import ExportDialog
 from clausebench.ui.exporting.exports import Exports
 from clausebench.ui.main_window import MainWindow
@@ -53,6 +53,13 @@ def test_the_command_exports_the_open_policy(
     dialog = opened(qtbot, shell, mode)
     assert dialog.title.text() == f"Export {policy.name}"
     assert not dialog.form.signature.keys.isVisibleTo(dialog), "nobody answers it here"
+    dialog.reject()
+
+
+def test_a_review_package_is_asked_for_by_name(qtbot: QtBot, shell: Shell, mode: WriteMode) -> None:
+    shell.commands.run(REVIEW)
+    dialog = opened(qtbot, shell, mode)
+    assert dialog.form.formats.offer.name == "review"
     dialog.reject()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from clausebench.ui.exporting.export_commands import EXPORT, HAS_POLICY
+from clausebench.ui.exporting.export_commands import EXPORT, HAS_POLICY, REVIEW
 from clausebench.ui.shell import Shell
 
 
@@ -16,13 +16,17 @@ class Exports(QObject):
         super().__init__(window)
         self._shell, self._window = shell, window
         shell.commands.handle(EXPORT, self._open)
+        shell.commands.handle(REVIEW, lambda: self._open("review"))
         shell.relay.policy_opened.connect(self._on_relay_policy_opened)
         self._on_relay_policy_opened(shell.session.policy_id)
 
-    def _open(self) -> None:
+    def _open(self, to: str = "") -> None:
+        """``to`` is a format; empty: that of last time."""
         from clausebench.ui.exporting.export_dialog import ExportDialog
 
         dialog = ExportDialog(self._shell, self._shell.session.policy_id, self._window)
+        if to:
+            dialog.form.formats.choose(to)
         self._shell.relay.words_wanted.emit()  # what is being typed is to be seen as well
         dialog.open()
         dialog.look()

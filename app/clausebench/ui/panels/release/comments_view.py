@@ -74,7 +74,7 @@ class CommentsView(Page):
         read = button("Read comments from a file…")
         read.clicked.connect(lambda: self.command_wanted.emit("release.read-comments"))
         export = quiet_button("Export a review package…")
-        export.clicked.connect(lambda: self.command_wanted.emit("release.export"))
+        export.clicked.connect(lambda: self.command_wanted.emit("release.export-review"))
         row.addWidget(read)
         row.addWidget(export)
         row.addStretch(1)
