@@ -65,12 +65,6 @@ class Staging:
     def of(self, stage: Stage) -> tuple[Case, ...]:
         return {Stage.REACHED: self.reached, Stage.GUARD: self.guard, Stage.REST: self.rest}[stage]
 
-    @property
-    def share_first(self) -> float:
-        """Of all cases, the share (0..1) in the first two stages."""
-        total = len(self.reached) + len(self.guard) + len(self.rest)
-        return (len(self.reached) + len(self.guard)) / total if total else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Missed:

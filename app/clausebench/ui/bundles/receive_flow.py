@@ -60,10 +60,6 @@ class ReceiveFlow(QObject):
     def is_receiving(self) -> bool:
         return self._receiving.job is not None
 
-    @property
-    def is_previewing(self) -> bool:
-        return self._previewing.job is not None
-
     def verify(self) -> None:
         """Read the file and check all of it."""
         self.found = None

@@ -54,10 +54,6 @@ class ModelsFlow(QObject):
         self._asking.succeeded.connect(self.looked_up)
         self._searching.succeeded.connect(self.searched)
 
-    @property
-    def is_finding(self) -> bool:
-        return self._finding.job is not None
-
     def read(self) -> None:
         """What is kept and what can be got."""
         desk = self._shell.desk

@@ -81,10 +81,6 @@ class ReleaseFlow(QObject):
         self._targets = JobSlot(shell.lanes, Lane.POOL, self)
         self._targets.succeeded.connect(self.targets_read)
 
-    @property
-    def is_reading(self) -> bool:
-        return self._reading.job is not None
-
     def read_policy(self, policy_id: str) -> None:
         """Ask where a policy stands."""
         desk = self._desk

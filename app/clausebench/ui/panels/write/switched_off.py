@@ -29,10 +29,6 @@ class SwitchedOff(QObject):
         rule.editor.gutter.eye_clicked.connect(self._on_gutter_eye_clicked)
         rule.off_bar.on_pressed.connect(self.switch_all_on)
 
-    @property
-    def is_any(self) -> bool:
-        return bool(self._clauses(self._rule.parsed))
-
     def switch_at_cursor(self) -> None:
         """Switch the clause under the cursor off, or on again."""
         policy = self._rule.read()
