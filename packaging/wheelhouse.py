@@ -2,7 +2,7 @@
 
 PyPI has only its source. The default build is tied to the processor it was made on, so wheels
 are kept per processor: pip's own cache would hand an AVX-512 build to a machine without it. Before
-it is built, ``llama-cpp.patch`` makes experts faster; the patch says how.
+it is built, ``llama-cpp.patch`` makes experts and attention faster; the patch says how.
 """
 
 from __future__ import annotations
