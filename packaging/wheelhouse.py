@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
+import re
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from patching import apply_patch
-from steps import run_quietly, say
+from steps import SetupError, run_quietly, say
 
 PATCH = Path(__file__).with_name("llama-cpp.patch")
 _PIP = ("-m", "pip", "--disable-pip-version-check")
@@ -54,11 +55,27 @@ def _patched_source(python: Path, version: str, place: Path) -> Path:
     shutil.unpack_archive(next(place.glob("*.tar.gz")), place)
     source = next(path for path in place.iterdir() if path.is_dir())
     apply_patch(PATCH.read_text("utf-8"), source)
+    name_build(source / "llama_cpp" / "__init__.py")
     return source
 
 
+def build_name() -> str:
+    """What stands behind the version of a build with this patch (PEP 440, local version)."""
+    return f"cb.{hashlib.sha256(PATCH.read_text('utf-8').encode()).hexdigest()[:8]}"
+
+
+def name_build(module: Path) -> None:
+    """Put the patch's name into the version, so that every verdict says which build judged."""
+    text, found = re.subn(
+        r'^(__version__ = "[^"+]+)"', rf'\1+{build_name()}"', module.read_text("utf-8"), flags=re.M
+    )
+    if found != 1:
+        raise SetupError(f"{module.name} of llama-cpp-python does not say its version as expected.")
+    module.write_text(text, "utf-8", newline="\n")
+
+
 def _find(folder: Path, version: str) -> Path | None:
-    return next(iter(sorted(folder.glob(f"llama_cpp_python-{version}-*.whl"))), None)
+    return next(iter(sorted(folder.glob(f"llama_cpp_python-{version}[-+]*.whl"))), None)
 
 
 def _cache() -> Path:
@@ -115,7 +132,7 @@ def _processor_flags() -> list[str]:
 def processor_key() -> str:
     """A short name for what the processor can do, the C library it runs on, and the patch."""
     facts = [platform.machine(), platform.processor(), *platform.libc_ver()]
-    facts.append(hashlib.sha256(PATCH.read_text("utf-8").encode()).hexdigest())
+    facts.append(build_name())
     flags = _processor_flags()
     if any(flag.startswith("amx") for flag in flags):
         facts.append("built without amx")  # wheels of before are not taken for ours

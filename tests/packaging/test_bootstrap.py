@@ -138,3 +138,24 @@ def test_the_patch_names_seven_files_of_llama_cpp() -> None:
     named = [x for x in wheelhouse.PATCH.read_text().splitlines() if x.startswith("+++ ")]
     assert len(named) == 7
     assert all("/vendor/llama.cpp/ggml/src/ggml-cpu/" in name for name in named)
+
+
+def test_a_build_says_which_patch_it_was_made_with(tmp_path: Path) -> None:
+    module = tmp_path / "__init__.py"
+    module.write_text('from .llama import *\n\n__version__ = "1.2.3"\n', "utf-8")
+    wheelhouse.name_build(module)
+    assert f'__version__ = "1.2.3+{wheelhouse.build_name()}"\n' in module.read_text("utf-8")
+    with pytest.raises(steps.SetupError):
+        wheelhouse.name_build(module)
+
+
+def test_a_wheel_is_found_with_and_without_a_patchs_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAUSEBENCH_CACHE", str(tmp_path))
+    folder = tmp_path / "wheels" / wheelhouse.processor_key()
+    folder.mkdir(parents=True)
+    (folder / "llama_cpp_python-1.20-py3-none-any.whl").touch()
+    wheel = folder / f"llama_cpp_python-1.2+{wheelhouse.build_name()}-py3-none-any.whl"
+    wheel.touch()
+    assert wheelhouse.llama_wheel(Path(sys.executable), "1.2") == wheel

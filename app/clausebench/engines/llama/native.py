@@ -34,7 +34,8 @@ def library() -> Any:
 
 
 def library_version() -> str:
-    """The version of llama-cpp-python, which pins a commit of llama.cpp."""
+    """The version of llama-cpp-python, which pins a commit of llama.cpp. One of our builds also
+    names the patch that it was made with (``0.3.36+cb.1a2b3c4d``)."""
     import llama_cpp
 
     return str(llama_cpp.__version__)
