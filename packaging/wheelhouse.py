@@ -67,7 +67,10 @@ def build_name() -> str:
 def name_build(module: Path) -> None:
     """Put the patch's name into the version, so that every verdict says which build judged."""
     text, found = re.subn(
-        r'^(__version__ = "[^"+]+)"', rf'\1+{build_name()}"', module.read_text("utf-8"), flags=re.M
+        r'^(__version__ = "[^"+]+)"',
+        rf'\1+{build_name()}"',
+        module.read_text("utf-8"),
+        flags=re.MULTILINE,
     )
     if found != 1:
         raise SetupError(f"{module.name} of llama-cpp-python does not say its version as expected.")
