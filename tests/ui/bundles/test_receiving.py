@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from tests.support.hostile_bundles import ATTACKS, packed
 from tests.support.qt import check_contract
@@ -217,7 +217,9 @@ def test_a_signature_over_other_words_is_refused(show: Show, tmp_path: Path) -> 
     path = tmp_path / "forged.zip"
     path.write_bytes(packed({**members_of(other), SIGNATURE: signature}))
     dialog = show(path)
-    assert "another manifest" in dialog.trouble.accessibleName()
+    assert dialog.trouble.accessibleName() == "This bundle is not in order."
+    told = [label.text() for label in dialog.trouble.findChildren(QLabel)]
+    assert any("Found: " in text and "another manifest" in text for text in told)
 
 
 def test_contents_of_test_cases_are_concealed_as_everywhere(

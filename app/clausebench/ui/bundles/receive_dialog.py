@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from clausebench.domain.bundle.keys import key_line
-from clausebench.domain.errors import AppError
+from clausebench.domain.errors import AppError, BundleError
 from clausebench.services.receipts import Receipt
 from clausebench.services.receiving import Arrangement, Preview
 from clausebench.services.verifying import Verified
@@ -142,7 +142,10 @@ class BundleDialog(QDialog):
     @Slot(object)
     def _on_flow_refused(self, error: Exception) -> None:
         title, words = "The bundle could not be read.", "The message in the window says more."
-        if isinstance(error, AppError):
+        if isinstance(error, BundleError):  # its title names files inside, which few people know
+            title = "This bundle is not in order."
+            words = "\n".join(filter(None, (error.detail, error.hint, f"Found: {error.title}")))
+        elif isinstance(error, AppError):
             title, words = error.title, "\n".join(filter(None, (error.detail, error.hint)))
         self.bar.hide()
         self.trouble.say(title, words)
