@@ -48,7 +48,7 @@ class Approving:
         """Raises ``NotFoundError``."""
         found, head = self._head(policy)
         steps = self._workspace.stages.of_version(head.id)
-        options = ReleaseOptions(targets=targets, despite_draft=True)
+        options = ReleaseOptions(targets=targets, despite_draft=True, with_changelog=False)
         release = self._releasing.of_policy(found, options)
         stage = steps[-1].stage if steps else Stage.DRAFT
         draft = self._workspace.drafts.find(head.policy_id)

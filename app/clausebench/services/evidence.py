@@ -13,26 +13,16 @@ from clausebench.domain.bundle.measures import (
 )
 from clausebench.domain.case import Case
 from clausebench.domain.measures import Facets, JudgedCase, Target
-from clausebench.domain.run import Run, RunKind, RunSettings, RunStatus, StoredVerdict
+from clausebench.domain.run import Run, RunSettings, RunStatus, StoredVerdict
 from clausebench.domain.text import text_hash
 from clausebench.domain.verdict import Verdict, VerdictStatus
 from clausebench.storage.workspace import Workspace
 
-_MANY = 10_000
-
 
 def proving_run(workspace: Workspace, policy_hash: str) -> Run | None:
     """The newest suite under exactly this text that came to its end."""
-    return next(
-        (
-            run
-            for run in workspace.runs.recent(None, _MANY)
-            if run.policy_hash == policy_hash
-            and run.kind is RunKind.SUITE
-            and run.status is RunStatus.FINISHED
-        ),
-        None,
-    )
+    runs = workspace.runs.under(policy_hash)
+    return next((run for run in runs if run.status is RunStatus.FINISHED), None)
 
 
 def verdicts_on(workspace: Workspace, run: Run, cases: Collection[str]) -> list[StoredVerdict]:

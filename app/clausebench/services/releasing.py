@@ -50,6 +50,8 @@ class ReleaseOptions:
     targets: tuple[Target, ...] = ()
     despite_draft: bool = False
     """Whether words that are in no version yet may be left out."""
+    with_changelog: bool = True
+    """Which compares both versions' verdicts: not for those who do not show it."""
 
 
 _DEFAULTS = ReleaseOptions()
@@ -106,7 +108,7 @@ class Releasing:
             lineage=tuple(earlier)[:MAX_LINEAGE],
             precedents=people[0],
             labels=people[1],
-            changelog=self._changelog(versions, cases, options),
+            changelog=self._changelog(versions, cases, options) if options.with_changelog else "",
             chain_head=self._workspace.chain_head(),
             approval=next(iter(reversed(self._workspace.stages.of_version(versions[0].id))), None),
         )

@@ -7,25 +7,15 @@ from dataclasses import dataclass
 
 from clausebench.domain.blast import Stage
 from clausebench.domain.case import Case, CaseSeverity
-from clausebench.domain.comparison import CaseChange, Change, Side
-from clausebench.domain.verdict import VerdictStatus
-from clausebench.ui.icons import DECISION_ICONS
+from clausebench.domain.comparison import CaseChange, Side
 from clausebench.ui.judged.cells import clauses_words, decision_key, expected_look, expected_words
+from clausebench.ui.judged.change_looks import CHANGE_LOOKS, side_look
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.roles import Role
 from clausebench.ui.tables.column import Column, Drawn
-from clausebench.ui.verdict_chip import STATUS_WORDS, ChipLook, decision_look
+from clausebench.ui.verdict_chip import ChipLook
 
-CHANGE_LOOKS = {
-    Change.BROKEN: ChipLook("close", "Broken", Role.OUTCOME_FAILED),
-    Change.FLIPPED: ChipLook("flip", "Flipped", Role.FLIP),
-    Change.UNSTABLE: ChipLook("flip", "Became unsteady", Role.FLIP),
-    Change.FIXED: ChipLook("check", "Fixed", Role.OUTCOME_PASSED),
-    Change.STABLE: ChipLook("check", "Became steady", Role.OUTCOME_PASSED),
-    Change.MOVED: ChipLook("link", "Other clause", Role.LINK),
-}
 SAME = ChipLook("minus", "Same", Role.TEXT_MUTED)
-_SPLIT = ChipLook("flip", "Split", Role.FLIP)
 _STAGES = {Stage.REACHED: "reached", Stage.GUARD: "sample", Stage.REST: "rest"}
 _SEVERITIES: tuple[CaseSeverity | None, ...] = (None, *CaseSeverity)
 
@@ -101,16 +91,6 @@ def _side(title: str, of: Callable[[ChangeRow], Side]) -> _Column:
         key=lambda row: decision_key(of(row).decision),
         drawn=Drawn.CHIP,
     )
-
-
-def side_look(side: Side) -> ChipLook:
-    """The decision, or that there is none."""
-    if side.decision is not None:
-        return decision_look(side.decision)
-    if side.repeats > 1 and side.agreement < 1:
-        return _SPLIT
-    word = STATUS_WORDS[VerdictStatus.UNREADABLE]
-    return ChipLook(DECISION_ICONS[None], word, Role.VERDICT_UNREADABLE)
 
 
 def _change(row: ChangeRow) -> ChipLook:

@@ -12,9 +12,9 @@ from clausebench.domain.case import Case
 from clausebench.domain.comparison import CaseChange
 from clausebench.domain.masking import Concealment
 from clausebench.services.version_changes import VersionChanges
+from clausebench.ui.judged.change_looks import CHANGE_LOOKS as CASE_LOOKS
+from clausebench.ui.judged.change_looks import side_look
 from clausebench.ui.judged.previews import Previews
-from clausebench.ui.panels.compare.change_row import CHANGE_LOOKS as CASE_LOOKS
-from clausebench.ui.panels.compare.change_row import side_look
 from clausebench.ui.panels.release.page import Page
 from clausebench.ui.panels.release.release_words import CHANGE_LOOKS
 from clausebench.ui.parts import IconLabel, label, quiet_button

@@ -13,11 +13,11 @@ from clausebench.domain.case import Case
 from clausebench.domain.masking import Concealment
 from clausebench.ui.appearance import Appearance
 from clausebench.ui.judged.previews import Previews
-from clausebench.ui.panels.history.day_words import day_words
 from clausebench.ui.panels.release.page import Page
 from clausebench.ui.parts import button, label, quiet_button
 from clausebench.ui.roles import Role
 from clausebench.ui.shell import Shell
+from clausebench.ui.text.clock_words import clock_words
 from clausebench.ui.text.reworded_text import RewordedText
 from clausebench.ui.verdict_chip import ChipLook, VerdictChip
 
@@ -113,7 +113,7 @@ class CommentsView(Page):
         chip.show_look(_MARKS[thread.comment.mark])
         head.addWidget(chip)
         head.addWidget(label(placed.name, "strong"))
-        head.addWidget(label(f"{thread.comment.who}, {day_words(thread.comment.at)}", "small"), 1)
+        head.addWidget(label(f"{thread.comment.who}, {clock_words(thread.comment.at)}", "small"), 1)
         go = self._go(placed)
         if go is not None:
             head.addWidget(go)

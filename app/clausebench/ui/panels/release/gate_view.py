@@ -11,11 +11,11 @@ from clausebench.domain.bundle.approval import Approval, Stage
 from clausebench.domain.bundle.stages import Obstacle
 from clausebench.services.approving import StageReport
 from clausebench.ui.appearance import Appearance
-from clausebench.ui.panels.history.day_words import day_words, time_words
 from clausebench.ui.panels.release.page import Page
 from clausebench.ui.panels.release.release_words import PLACES, STEP_WORDS, remedy_words, step_words
 from clausebench.ui.parts import IconLabel, label, quiet_button
 from clausebench.ui.roles import Role
+from clausebench.ui.text.clock_words import clock_words
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _STEP_ICONS = {
@@ -74,12 +74,12 @@ class GateView(Page):
             yield self._step(step)
         made = report.version
         icon = IconLabel(self._appearance, "version", Role.TEXT_MUTED)
-        when = label(f"{day_words(made.at)}, {time_words(made.at)}", "small")
+        when = label(clock_words(made.at), "small")
         yield _line(icon, label(f"Version {made.number}: {made.reason}", "body", wraps=True), when)
 
     def _step(self, step: Approval) -> QWidget:
         icon, role = _STEP_ICONS[step.stage]
-        when = label(f"{day_words(step.at)}, {time_words(step.at)}", "small")
+        when = label(clock_words(step.at), "small")
         parts = [label(f"{STEP_WORDS[step.stage]} by {step.who}", "strong", wraps=True)]
         parts.append(label(step.reason, "body", wraps=True))
         if step.override:

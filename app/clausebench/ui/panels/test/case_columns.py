@@ -14,6 +14,7 @@ from clausebench.ui.judged.cells import (
     expected_words,
     outcome_key,
 )
+from clausebench.ui.judged.change_looks import SPLIT
 from clausebench.ui.judged.previews import Previews
 from clausebench.ui.panels.test.case_row import CaseRow
 from clausebench.ui.roles import Role
@@ -23,7 +24,6 @@ from clausebench.ui.text.showable import one_line
 from clausebench.ui.verdict_chip import NO_VERDICT, ChipLook, outcome_look, verdict_look
 
 _SEVERITIES: tuple[CaseSeverity | None, ...] = (None, *CaseSeverity)
-_SPLIT = ChipLook("flip", "Split", Role.FLIP)
 
 _Column = Column[CaseRow]
 
@@ -90,7 +90,7 @@ def _wanted(row: CaseRow) -> str:
 def _verdict(row: CaseRow) -> ChipLook | None:
     if row.result is None:
         return None
-    return _SPLIT if row.is_split else verdict_look(row.result.shown)
+    return SPLIT if row.is_split else verdict_look(row.result.shown)
 
 
 def _verdict_key(row: CaseRow) -> int:
