@@ -57,10 +57,10 @@ class ReadingComments(QObject):
     def _read_next(self) -> None:
         if not self._left:
             return
-        path, commenting = self._left.pop(0), self._shell.desk.exchange().commenting
+        path, desk = self._left.pop(0), self._shell.desk
 
         def work(_cancel: CancelToken) -> Incoming:
-            return commenting.read(path)
+            return desk.exchange().commenting.read(path)
 
         self._reading.start(work)
 
@@ -75,10 +75,10 @@ class ReadingComments(QObject):
         asking.open()
 
     def _keep(self, incoming: Incoming) -> None:
-        commenting = self._shell.desk.exchange().commenting
+        desk = self._shell.desk
 
         def work(_cancel: CancelToken) -> Incoming:
-            commenting.keep(incoming)
+            desk.exchange().commenting.keep(incoming)
             return incoming
 
         self._keeping.start(work)

@@ -92,19 +92,19 @@ class ReleaseFlow(QObject):
 
     def take_step(self, policy: Policy, to: Stage, who: str, reason: str, override: str) -> None:
         """What refuses it is shown as any failure is."""
-        approving, name = self._desk.exchange().approving, policy.name
+        desk, name = self._desk, policy.name
 
         def work(_cancel: CancelToken) -> object:
-            return approving.move(name, to, who, reason, override=override)
+            return desk.exchange().approving.move(name, to, who, reason, override=override)
 
         self._stepping.start(work)
 
     def keep_terms(self, policy: Policy, terms: ReleaseTerms) -> None:
         """Licence, attribution and targets, all three as given."""
-        kept, name = self._desk.exchange().terms, policy.name
+        desk, name = self._desk, policy.name
 
         def work(_cancel: CancelToken) -> object:
-            return kept.keep(
+            return desk.exchange().terms.keep(
                 name,
                 licence=terms.licence,
                 attribution=terms.attribution,
@@ -115,8 +115,12 @@ class ReleaseFlow(QObject):
 
     def answer(self, thread: CommentThread, kind: EndKind, who: str, reason: str) -> None:
         """Say what was done about a comment."""
-        commenting, comment_id = self._desk.exchange().commenting, thread.comment.id
-        self._writing.start(lambda _cancel: commenting.end(comment_id, kind, who, reason))
+        desk, comment_id = self._desk, thread.comment.id
+
+        def work(_cancel: CancelToken) -> object:
+            return desk.exchange().commenting.end(comment_id, kind, who, reason)
+
+        self._writing.start(work)
 
     def read_targets(self, path: Path) -> None:
         """From a targets file."""
