@@ -40,7 +40,7 @@ class Child:
         self._log: deque[str] = deque(maxlen=LOG_LINES)
         self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         self._started: SimpleQueue[subprocess.Popen[bytes] | OSError] = SimpleQueue()
-        attendant = _thread(self._attend, "engine-log")
+        self._attendant = attendant = _thread(self._attend, "engine-log")
         process = self._started.get()
         if isinstance(process, OSError):
             attendant.join()
@@ -116,7 +116,9 @@ class Child:
                 self._log.append(f"the engine spoke nonsense: {error}")
                 self._process.kill()
         self._outbox.put(None)
-        self._on_end(self._exit_code(), self.log)
+        code = self._exit_code()
+        self._attendant.join(_GRACE_SECONDS)  # its last lines may still be on their way
+        self._on_end(code, self.log)
 
     def _exit_code(self) -> int:
         """A process that closed its pipe but lives on is ended."""
