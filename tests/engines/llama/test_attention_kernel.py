@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-import llama_cpp
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.support.ggml import F16, F32, Libraries, built_with, computed, space, tensor
 
 Floats = NDArray[np.float32]
 
-_F32, _F16 = 0, 1
-"""ggml's numbers for its types."""
 _ROUNDING = 5e-6
 """Of sums in single precision."""
 _ROUNDING_OF_HALVES = 2e-2
 """llama.cpp's own way, which one token alone takes, sums the values as halves."""
-
-
-class _Space(ctypes.Structure):
-    """ggml_init_params."""
-
-    _fields_ = (("size", ctypes.c_size_t), ("place", ctypes.c_void_p), ("empty", ctypes.c_bool))
-
-
-@dataclass(frozen=True, slots=True)
-class Libraries:
-    base: ctypes.CDLL
-    processor: ctypes.CDLL
-
-    def call(self, name: str, *values: object) -> int:
-        function = getattr(self.base, name)
-        function.restype = ctypes.c_void_p
-        return int(function(*values) or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,56 +45,30 @@ class Question:
 
 @pytest.fixture(scope="module")
 def libraries() -> Libraries:
-    folder = Path(llama_cpp.__file__).parent / "lib"
-    paths = [folder / f"libggml-{name}.so" for name in ("base", "cpu")]
-    if not all(path.exists() for path in paths):
-        pytest.skip("the libraries are looked into as on Linux")
-    found = Libraries(*(ctypes.CDLL(str(path)) for path in paths))
-    if not hasattr(found.processor, "ggml_flash_attn_ext_shared_fits"):
-        pytest.skip("the patch is not for this processor")
-    found.processor.ggml_cpu_init()
-    return found
+    return built_with("ggml_flash_attn_ext_shared_fits")
 
 
-@contextmanager
-def _space(libraries: Libraries) -> Iterator[ctypes.c_void_p]:
-    init = libraries.base.ggml_init
-    init.argtypes, init.restype = (_Space,), ctypes.c_void_p
-    space = ctypes.c_void_p(init(_Space(64 << 20, None, False)))
-    try:
-        yield space
-    finally:
-        libraries.base.ggml_free(space)
-
-
-def _tensor(libraries: Libraries, space: ctypes.c_void_p, values: NDArray[np.generic]) -> int:
-    kind = _F16 if values.dtype == np.float16 else _F32
-    sizes = [ctypes.c_int64(size) for size in (*values.shape[::-1], 1, 1, 1)[:4]]
-    made = libraries.call("ggml_new_tensor_4d", space, ctypes.c_int(kind), *sizes)
-    place = libraries.call("ggml_get_data", ctypes.c_void_p(made))
-    ctypes.memmove(place, np.ascontiguousarray(values).ctypes.data, values.nbytes)
-    return made
+def _tensor(
+    libraries: Libraries, place: ctypes.c_void_p, values: NDArray[np.generic]
+) -> ctypes.c_void_p:
+    kind = F16 if values.dtype == np.float16 else F32
+    return tensor(libraries, place, kind, values.shape, values)
 
 
 def attention(libraries: Libraries, asked: Question, threads: int = 2) -> Floats:
     """What the library answers, (tokens, heads, size)."""
-    pointer, number = ctypes.c_void_p, ctypes.c_float
-    with _space(libraries) as space:
+    number = ctypes.c_float
+    with space(libraries) as place:
         parts = (asked.queries, asked.keys, asked.values, asked.mask)
-        given = [pointer(_tensor(libraries, space, part)) for part in parts]
+        given = [_tensor(libraries, place, part) for part in parts]
         numbers = (number(asked.scale), number(asked.bias), number(asked.cap))
-        node = pointer(libraries.call("ggml_flash_attn_ext", space, *given, *numbers))
+        node = ctypes.c_void_p(libraries.call("ggml_flash_attn_ext", place, *given, *numbers))
         if asked.sinks is not None:
-            sinks = pointer(_tensor(libraries, space, asked.sinks))
+            sinks = _tensor(libraries, place, asked.sinks)
             libraries.base.ggml_flash_attn_ext_add_sinks(node, sinks)
-        graph = pointer(libraries.call("ggml_new_graph", space))
-        libraries.base.ggml_build_forward_expand(graph, node)
-        compute = libraries.processor.ggml_graph_compute_with_ctx
-        assert compute(space, graph, ctypes.c_int(threads)) == 0
         heads, tokens, _ = asked.queries.shape
-        result = np.empty((tokens, heads, asked.values.shape[2]), np.float32)
-        ctypes.memmove(result.ctypes.data, libraries.call("ggml_get_data", node), result.nbytes)
-    return result
+        shape = (tokens, heads, asked.values.shape[2])
+        return computed(libraries, place, node, shape, threads)
 
 
 def exactly(asked: Question) -> NDArray[np.float64]:
