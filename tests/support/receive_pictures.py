@@ -29,6 +29,7 @@ from clausebench.ui.appearance import Appearance
 from clausebench.ui.bundles.keys_dialog import KeysDialog
 from clausebench.ui.bundles.receive_dialog import BundleDialog
 from clausebench.ui.crash import CrashReporter
+from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.main_window import MainWindow
 from clausebench.ui.modes import MODES
 from clausebench.ui.shell import Shell
@@ -124,6 +125,10 @@ def checked(stage: Stage) -> None:
     dialog.page.replay.show_stopped()
     stage.shoot(dialog, "check-replay-stopped")
     dialog.page.replay.run.click()
+    dialog.reject()
+    question = dialog.findChildren(Confirmation)[-1]
+    stage.shoot(question, "check-replay-close")
+    question.reject()
     stage.rest()
     stage.shoot(dialog, "check-replay-different")
     stage.done(dialog)

@@ -22,6 +22,7 @@ from clausebench.services.recording import Subject
 from clausebench.services.releasing import ReleaseOptions
 from clausebench.ui.bundles.keys_trust import TrustKeyDialog
 from clausebench.ui.bundles.receive_words import standing_look
+from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.shell import Shell
 
 
@@ -164,3 +165,34 @@ def test_a_run_is_stopped(qtbot: QtBot, shell: Shell, show: Show, tmp_path: Path
     at_rest(qtbot, shell)
     assert page.result.text() == "Stopped. Nothing was compared."
     assert page.run.isVisibleTo(page)
+
+
+def test_closing_asks_before_it_stops_a_run(
+    qtbot: QtBot, shell: Shell, desk: Desk, show: Show, tmp_path: Path
+) -> None:
+    dialog = show(sent(tmp_path, "plain", starter("spam")), only_checks=True)
+    dialog.page.replay.run.click()
+    dialog.reject()
+    first = dialog.findChild(Confirmation)
+    assert first is not None
+    first.reject()
+    assert dialog.isVisible()
+    assert dialog.page.replaying.is_running
+    dialog.reject()
+    dialog.findChildren(Confirmation)[-1].accept_button.click()
+    assert not dialog.isVisible()
+    at_rest(qtbot, shell)
+    judged = [len(desk.history.verdicts(run.id)) for run in desk.history.runs(None)]
+    assert sum(judged) < len(starter("spam").cases)
+
+
+def test_closing_after_a_run_asks_nothing(
+    qtbot: QtBot, shell: Shell, show: Show, tmp_path: Path
+) -> None:
+    few = replace(starter("spam"), cases=starter("spam").cases[:2])
+    dialog = show(sent(tmp_path, "plain", few), only_checks=True)
+    dialog.page.replay.run.click()
+    at_rest(qtbot, shell)
+    dialog.reject()
+    assert dialog.findChild(Confirmation) is None
+    assert not dialog.isVisible()

@@ -27,11 +27,14 @@ from clausebench.ui.bundles.changes_page import taking_words
 from clausebench.ui.bundles.keys_trust import TrustKeyDialog
 from clausebench.ui.bundles.receive_flow import ReceiveFlow
 from clausebench.ui.bundles.receive_words import bundle_title, report_text
+from clausebench.ui.dialogs.confirmation import Confirmation
 from clausebench.ui.empty_state import EmptyState
 from clausebench.ui.parts import label, quiet_button
 from clausebench.ui.shell import Shell
 from clausebench.ui.text.showable import one_line
 
+_STOP_TITLE = "Stop running the bundle's cases?"
+_STOP_WORDS = "The verdicts so far stay in History, but nothing is compared."
 _TITLES = {False: "Receive a policy bundle", True: "Check a policy bundle"}
 
 
@@ -120,11 +123,21 @@ class BundleDialog(QDialog):
 
     def reject(self) -> None:
         """Close, Esc, or the window's cross. What is being written is not given up half-way."""
-        if not self.flow.is_receiving:
-            self.flow.stop()
-            self.page.replaying.close()
-            self._shell.concealment.conceal()
-            super().reject()
+        if self.flow.is_receiving:
+            return
+        if self.page.replaying.is_running:
+            question = Confirmation(self, _STOP_TITLE, _STOP_WORDS, "Stop and close")
+            question.confirmed.connect(self._leave)
+            question.open()
+            return
+        self._leave()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.flow.stop()
+        self.page.replaying.close()
+        self._shell.concealment.conceal()
+        super().reject()
 
     @Slot(object)
     def _on_flow_verified(self, found: Verified) -> None:
