@@ -15,7 +15,7 @@ Floats = NDArray[np.float32]
 _ROUNDING = 5e-6
 """Of sums in single precision."""
 _ROUNDING_OF_HALVES = 2e-2
-"""llama.cpp's own way, which one token alone takes, sums the values as halves."""
+"""llama.cpp's own way, which shapes too large for ours take, sums the values as halves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +139,13 @@ def _error(libraries: Libraries, asked: Question) -> float:
     return float(np.abs(attention(libraries, asked) - exactly(asked)).max())
 
 
-@pytest.mark.parametrize("tokens", [2, 3, 5, 16, 32, 33, 63, 64, 100])
+@pytest.mark.parametrize("tokens", [1, 2, 3, 5, 16, 32, 33, 63, 64, 100])
 @pytest.mark.parametrize("window", [0, 128])
-def test_several_tokens_get_what_double_precision_gives(
+def test_tokens_get_what_double_precision_gives(
     libraries: Libraries, tokens: int, window: int
 ) -> None:
     asked = _question(Layout(tokens, window=window))
     assert _error(libraries, asked) < _ROUNDING
-
-
-@pytest.mark.parametrize("tokens", [2, 7, 33])
-def test_one_token_at_a_time_gets_the_same_but_for_rounding_of_halves(
-    libraries: Libraries, tokens: int
-) -> None:
-    asked = _question(Layout(tokens))
-    together = attention(libraries, asked)
-    single = [attention(libraries, asked.of([token]))[0] for token in range(tokens)]
-    assert np.abs(together - np.array(single)).max() < _ROUNDING_OF_HALVES
 
 
 def test_what_a_token_gets_depends_neither_on_the_others_nor_on_threads(
@@ -163,7 +153,7 @@ def test_what_a_token_gets_depends_neither_on_the_others_nor_on_threads(
 ) -> None:
     asked = _question(Layout(33, holes=20))
     together = attention(libraries, asked)
-    for some in ([0, 32], [5, 6, 7], list(range(1, 30, 2))):
+    for some in ([0], [17], [0, 32], [5, 6, 7], list(range(1, 30, 2))):
         assert attention(libraries, asked.of(some)).tobytes() == together[some].tobytes()
     for threads in (1, 3, 16):
         assert attention(libraries, asked, threads).tobytes() == together.tobytes()

@@ -25,7 +25,8 @@ class Pace:
 
     ``strict`` writes one after the other and knows one policy at a time: then the memory fills
     in the order of positions, and an answer is the same to the last digit whatever was judged
-    before. Beside others its tokens lie between theirs, and sums round differently.
+    before. Otherwise its tokens lie between those of others, and on cards and processors that
+    our kernels are not for (DECISIONS 46) sums round differently.
     ``adapts`` lets the number of threads follow what is fastest, up to ``threads``.
     """
 
