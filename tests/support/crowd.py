@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.judging import Answered, EngineEvent, JudgeRequest
@@ -64,3 +65,8 @@ def all_answers(judge: LlamaJudge, requests: Sequence[JudgeRequest]) -> list[Raw
         crowd.submit(request)
     crowd.finish()
     return crowd.answers()
+
+
+def timeless(answers: Sequence[RawAnswer]) -> list[RawAnswer]:
+    """All but how long they took."""
+    return [replace(answer, seconds=0.0) for answer in answers]

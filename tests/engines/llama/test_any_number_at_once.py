@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.support.crowd import all_answers
+from tests.support.crowd import all_answers, timeless
 from tests.support.ggml import built_with
 from tests.support.gguf_maker import random_weights
 from tests.support.judging import BINARY, OPTIONS, MakeJudge
@@ -17,7 +17,6 @@ from tests.support.medium_weights import Shape, medium_weights
 
 from clausebench.domain.cancel import CancelToken
 from clausebench.domain.effort import Sampler
-from clausebench.domain.verdict import RawAnswer
 from clausebench.engines.llama.context import Context, Row
 from clausebench.engines.llama.model import Model
 from clausebench.engines.llama.native import AbortFlag
@@ -79,10 +78,6 @@ def test_logits_do_not_depend_on_who_else_is_judged(model: Model, part: int, thr
     assert _logits(model, contents, part, threads) == alone
 
 
-def _timeless(answers: list[RawAnswer]) -> list[RawAnswer]:
-    return [replace(answer, seconds=0.0) for answer in answers]
-
-
 @pytest.mark.parametrize("sampler", list(Sampler))
 def test_a_seed_says_the_same_at_any_number_at_once(
     make_judge: MakeJudge, weights_folder: Path, sampler: Sampler
@@ -94,7 +89,7 @@ def test_a_seed_says_the_same_at_any_number_at_once(
     requests = [
         replace(base, content=content, seed=seed) for content in contents for seed in (1, 2)
     ]
-    alone = _timeless(all_answers(make_judge(path, replace(OPTIONS, strict=True)), requests))
+    alone = timeless(all_answers(make_judge(path, replace(OPTIONS, strict=True)), requests))
     for slots in (2, 5):
         judge = make_judge(path, replace(OPTIONS, slots=slots))
-        assert _timeless(all_answers(judge, requests)) == alone
+        assert timeless(all_answers(judge, requests)) == alone

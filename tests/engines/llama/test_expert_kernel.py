@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-import platform
-from pathlib import Path
 
-import llama_cpp
 import numpy as np
 import pytest
+from tests.support.ggml import built_with
 
 _BLOCK = 32
 """Values of one block: 17 bytes of MXFP4, or 34 of Q8_0."""
@@ -18,15 +16,7 @@ _COLUMNS = 8
 
 @pytest.fixture(scope="module")
 def kernels() -> ctypes.CDLL:
-    name = "libggml-cpu.so"
-    path = Path(llama_cpp.__file__).parent / "lib" / name
-    if platform.machine() not in ("x86_64", "AMD64") or not path.exists():
-        pytest.skip("the patch is for x86, and the library is looked into as on Linux")
-    found = ctypes.CDLL(str(path))
-    if not hasattr(found, "ggml_gemv_mxfp4_8x8_q8_0_rows"):
-        pytest.skip("this processor has no AVX2")
-    found.ggml_cpu_init()  # fills the tables that halves are turned into floats with
-    return found
+    return built_with("ggml_gemv_mxfp4_8x8_q8_0_rows").processor
 
 
 def _weights(drawn: np.random.Generator, columns: int, blocks: int) -> np.ndarray:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.support.crowd import Crowd, all_answers
+from tests.support.crowd import Crowd, all_answers, timeless
 from tests.support.engines import POLICY
 from tests.support.gguf_maker import random_weights, scripted_weights
 from tests.support.judging import BINARY, OPTIONS, MakeJudge, answer_of
@@ -17,7 +17,7 @@ from clausebench.domain.cancel import CancelToken
 from clausebench.domain.effort import Sampler
 from clausebench.domain.errors import EngineError
 from clausebench.domain.judging import FinalText, JudgeRequest, ReadingPolicy, ReasoningText
-from clausebench.domain.verdict import RawAnswer, StopReason
+from clausebench.domain.verdict import StopReason
 from clausebench.engines.llama.judge import LlamaJudge
 
 pytestmark = pytest.mark.llama
@@ -29,10 +29,6 @@ EXPECTED = ["1", "0", "1", "0", "0", "1", "0"]
 
 def _requests(base: JudgeRequest = GREEDY) -> list[JudgeRequest]:
     return [replace(base, content=content) for content in CONTENTS]
-
-
-def _timeless(answers: list[RawAnswer]) -> list[RawAnswer]:
-    return [replace(answer, seconds=0.0) for answer in answers]
 
 
 @pytest.fixture(scope="module")
@@ -107,10 +103,10 @@ def test_strict_pace_gives_the_last_digit_of_judging_one_by_one(
     base = replace(BINARY, sampler=sampler, seed=3, max_reasoning_tokens=40, max_final_tokens=10)
     requests = [*_requests(base), *_requests(replace(base, policy_text=POLICY + "- SP3 more\n"))]
     alone = make_judge(path)
-    expected = _timeless([answer_of(alone, request) for request in requests])
+    expected = timeless([answer_of(alone, request) for request in requests])
     for slots in (2, 4):
         judge = make_judge(path, replace(OPTIONS, slots=slots, strict=True))
-        assert _timeless(all_answers(judge, requests)) == expected
+        assert timeless(all_answers(judge, requests)) == expected
 
 
 def test_repeats_read_their_content_once(make_judge: MakeJudge, weights_folder: Path) -> None:
@@ -138,7 +134,7 @@ def test_repeats_that_share_say_what_they_say_alone(
     requests = [replace(base, seed=seed) for seed in range(6)]
     alone = [answer_of(make_judge(path), request) for request in requests]
     judge = make_judge(path, replace(OPTIONS, slots=3, strict=True))
-    assert _timeless(all_answers(judge, requests)) == _timeless(alone)
+    assert timeless(all_answers(judge, requests)) == timeless(alone)
 
 
 def test_an_urgent_content_is_answered_before_those_in_the_making(
