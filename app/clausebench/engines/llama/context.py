@@ -94,9 +94,9 @@ class Context:
     def evaluate(self, rows: Sequence[Row]) -> None:
         """Evaluate at most ``batch_size`` tokens in all, in one batch.
 
-        Raises ``Cancelled`` when aborted, ``NoRoomError`` when memory is short, ``EngineError``
-        when llama.cpp fails. After any of them the sequences may hold some of the tokens:
-        forget them.
+        Raises ``ValueError`` for more, ``Cancelled`` when aborted, ``NoRoomError`` when memory is
+        short, ``EngineError`` when llama.cpp fails. After any of them the sequences may hold some
+        of the tokens: forget them.
         """
         self._fill(rows)
         code = int(self._native.llama_decode(self._handle, self._batch))
@@ -155,6 +155,8 @@ class Context:
         owners = [row.sequence for row in rows for _ in row.tokens]
         self._ends = [end - 1 for end in accumulate(len(row.tokens) for row in rows)]
         count = batch.n_tokens = len(tokens)
+        if count > self.batch_size:  # they would be written past the end of llama.cpp's arrays
+            raise ValueError(f"{count} tokens for a batch of {self.batch_size}")
         wanted = np.zeros(count, np.int8)
         wanted[[end for end, row in zip(self._ends, rows, strict=True) if row.wants_logits]] = 1
         for field, values in (
