@@ -54,5 +54,5 @@ def test_all_parts_of_weights_count(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_chosen_number_at_once_holds_on_a_card_too(tmp_path: Path) -> None:
     weights = _parts(tmp_path, GB)
-    assert fit_to_machine(replace(ONE_THREAD, slots=0), weights).card_slots == 32
+    assert fit_to_machine(replace(ONE_THREAD, slots=0), weights).card_slots == 64
     assert fit_to_machine(replace(ONE_THREAD, slots=4), weights).card_slots == 0
