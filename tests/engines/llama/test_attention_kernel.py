@@ -148,10 +148,13 @@ def test_tokens_get_what_double_precision_gives(
     assert _error(libraries, asked) < _ROUNDING
 
 
+@pytest.mark.parametrize(
+    ("heads", "key_heads", "size"), [(16, 2, 64), (64, 8, 64), (12, 3, 64), (10, 2, 128)]
+)
 def test_what_a_token_gets_depends_neither_on_the_others_nor_on_threads(
-    libraries: Libraries,
+    libraries: Libraries, heads: int, key_heads: int, size: int
 ) -> None:
-    asked = _question(Layout(33, holes=20))
+    asked = _question(Layout(33, holes=20), heads, key_heads, size)
     together = attention(libraries, asked)
     for some in ([0], [17], [0, 32], [5, 6, 7], list(range(1, 30, 2))):
         assert attention(libraries, asked.of(some)).tobytes() == together[some].tobytes()
@@ -176,6 +179,8 @@ def test_where_the_cells_lie_does_not_matter(libraries: Libraries) -> None:
     ("heads", "key_heads", "size", "kind"),
     [
         (4, 4, 64, np.float16),
+        (64, 8, 64, np.float16),
+        (26, 2, 128, np.float16),
         (16, 2, 128, np.float32),
         (6, 2, 80, np.float16),
         (71, 1, 64, np.float16),

@@ -66,6 +66,7 @@ def test_rows_together_are_rows_one_by_one(
         ctypes.c_int(rows),
         ctypes.c_int(columns),
         pointer(weights.ctypes.data),
+        pointer(weights.ctypes.data),
     )
     assert np.isfinite(single).all()
     assert single.tobytes() == together.tobytes()
