@@ -56,3 +56,13 @@ def test_a_chosen_number_at_once_holds_on_a_card_too(tmp_path: Path) -> None:
     weights = _parts(tmp_path, GB)
     assert fit_to_machine(replace(ONE_THREAD, slots=0), weights).card_slots == 64
     assert fit_to_machine(replace(ONE_THREAD, slots=4), weights).card_slots == 0
+
+
+@pytest.mark.parametrize(("free", "slots"), [(200 * GB, 32), (16 * GB, 20), (11 * GB, 1)])
+def test_as_many_at_once_as_memory_has_room_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, slots: int
+) -> None:
+    monkeypatch.setattr(fitting, "_free_memory", lambda: free)
+    weights = _parts(tmp_path, 13 * GB)
+    options = replace(ONE_THREAD, slots=0, repack=False)
+    assert fit_to_machine(options, weights).slots == slots
