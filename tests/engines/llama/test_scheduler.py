@@ -137,24 +137,6 @@ def test_repeats_that_share_say_what_they_say_alone(
     assert timeless(all_answers(judge, requests)) == timeless(alone)
 
 
-@pytest.mark.parametrize(("slots", "is_read_first"), [(4, True), (3, False)])
-def test_prompts_come_first_where_nobody_waits_for_a_seat(
-    make_judge: MakeJudge, weights_folder: Path, slots: int, *, is_read_first: bool
-) -> None:
-    judge = make_judge(scripted_weights(weights_folder), replace(OPTIONS, slots=slots))
-    crowd = Crowd(judge)
-    for word in ("pills ", "park ", "walk ", "talk "):
-        crowd.submit(replace(BINARY, content=word * 150))
-    # The first piece of an answer comes with the prompt's end.
-    while all(sum(isinstance(e, ReasoningText) for e in events) < 2 for events in crowd.events):
-        judge.step()
-    read = [[e for e in events if isinstance(e, ReadingPolicy)] for events in crowd.events[:3]]
-    left = sum(progress[-1].total - progress[-1].done for progress in read)
-    assert (left < 128) is is_read_first
-    crowd.finish()
-    assert {a.final[:15] for a in crowd.answers()} == {'{"violation": 0'}
-
-
 def test_an_urgent_content_is_answered_before_those_in_the_making(
     make_judge: MakeJudge, weights_folder: Path
 ) -> None:

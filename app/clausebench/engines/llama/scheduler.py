@@ -1,8 +1,7 @@
 """Many judgements at once over one context: continuous batching.
 
 Each step evaluates one batch: the next token of every answer in the making first, then parts of
-prompts that are still being read, as many as fit. Whoever finishes makes room for the next. Where
-nobody is next, prompts come first, so that answers are written together to the end.
+prompts that are still being read, as many as fit. Whoever finishes makes room for the next.
 """
 
 from __future__ import annotations
@@ -124,12 +123,9 @@ class Scheduler:
             self._tuner.add(len(rows), time.perf_counter() - started)
 
     def _batch(self, ready: list[Seat]) -> list[tuple[Seat, Row]]:
-        """Answers before prompts, or prompts alone; the longest seated first."""
+        """Answers before prompts, the longest seated first."""
         batch: list[tuple[Seat, Row]] = []
         left = ready[0].context.batch_size if ready else 0
-        reading = [seat for seat in ready if seat.todo > 1]
-        if self._house.reads_first(reading, left):
-            ready = reading
         for seat in sorted(ready, key=lambda seat: seat.todo > 1):
             if left:
                 batch.append((seat, seat.row(left)))

@@ -18,9 +18,6 @@ from clausebench.engines.llama.seat import Seat
 
 _PREFIXES = 3
 
-_SHORT_READING = 1 / 4
-"""Batches of prompts for each step of answers: up to here they are read first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -113,20 +110,6 @@ class Seating:
         """Whether anybody else has the same content to judge."""
         others = [*self.waiting, *(other.job for other in self.seats if other is not seat)]
         return any(not job.has_begun and job.prompt == seat.job.prompt for job in others)
-
-    def reads_first(self, reading: list[Seat], batch_size: int) -> bool:
-        """Whether these prompts are read before any answer goes on.
-
-        Answers that begin together end together, and none is written by a few at the end, when
-        a step takes nearly as long as one for all. Not so while others wait for seats: their
-        prompts are read along with answers in the making, which is the cheapest way of all, and
-        so are prompts that take long beside the answers.
-        """
-        if self.waiting or not reading:
-            return False
-        answer = max(self._lengths.guess(seat.job) for seat in reading)
-        tokens = sum(seat.todo for seat in reading)
-        return batch_size <= tokens <= batch_size * answer * _SHORT_READING
 
     def make_room(self) -> None:
         """Something goes: an unused policy, or the youngest judgement, which comes back later
