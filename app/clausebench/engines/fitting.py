@@ -23,7 +23,8 @@ and would make each answer wait half as long again."""
 
 _MOST_ON_CARD = 64
 """The same on a graphics card: with weights as wide as the 20b an H200 judged 1.3 times as many
-contents per second as with 32; 128 gave a tenth more and make each answer wait longer."""
+contents per second as with 32; 128 gave a tenth more and would make each answer wait
+nearly twice as long."""
 
 _PER_SLOT = 50_000_000
 """Bytes: a content and its answer are some 900 tokens, and the 20b weights keep 50 kB of each."""
